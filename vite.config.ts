@@ -1,0 +1,12 @@
+import { defineConfig } from 'vite';
+
+/** The browser app: `index.html` and `src/main.ts`. The server bundles have a configuration of their own. */
+export default defineConfig({
+  build: {
+    outDir: 'dist/app',
+    target: 'es2022',
+    // A data: URL would need a wider Content-Security-Policy than the one the gateway sends.
+    assetsInlineLimit: 0,
+  },
+  resolve: { dedupe: ['mediabunny', 'lit'] },
+});

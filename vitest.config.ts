@@ -2,6 +2,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, findChromium } from './scripts/browser.mjs';
 
+const executablePath = findChromium();
+
 /**
  * Three kinds of tests, told apart by folder and ending: `*.test.ts` run in Node, `*.browser.test.ts` in a real Chromium,
  * and `test/e2e/*.test.ts` start the built product and drive it as a person would.
@@ -21,7 +23,14 @@ export default defineConfig({
       {
         extends: './vite.config.ts',
         optimizeDeps: {
-          include: ['litegraph.js/build/litegraph.core.js', 'lit', 'lit/decorators.js', 'zod', 'idb-keyval', 'mediabunny'],
+          include: [
+            'litegraph.js/build/litegraph.core.js',
+            'lit',
+            'lit/decorators.js',
+            'zod',
+            'idb-keyval',
+            'mediabunny',
+          ],
         },
         test: {
           name: 'browser',
@@ -30,7 +39,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium(), args: chromiumArgs } }),
+            provider: playwright({ launchOptions: { ...(executablePath && { executablePath }), args: chromiumArgs } }),
             instances: [{ browser: 'chromium' }],
           },
         },

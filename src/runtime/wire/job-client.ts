@@ -1,0 +1,52 @@
+import type { JobKey } from '../../graph/keys.ts';
+import type { OutputKind } from '../../graph/media-ref.ts';
+import type { JobRecord } from './job-record.ts';
+import type { CatalogueEntry, Health, JobList, JobOrder, Resolution, Settings } from './messages.ts';
+
+/** `sandbox`, or `live`: the configured API origin. */
+export type ServicePath = 'sandbox' | 'live';
+
+/**
+ * What a run and an interface may ask of the process that owns the jobs. Over HTTP in the browser, in process on the
+ * command line. A refusal is thrown as a GatewayError; a call that got no answer as a GatewayUnreachable.
+ */
+export interface JobClient {
+  /** Creates the job, or joins it; answers with the record as it now stands. Safe to repeat: an equal order joins. */
+  put(jobKey: JobKey, order: JobOrder): Promise<JobRecord>;
+  known(keys: readonly JobKey[]): Promise<JobList>;
+  /** Jobs that changed after a sequence number. */
+  changes(after: number, signal?: AbortSignal): Promise<JobList>;
+  /** All jobs, newest first, paged and searched. */
+  history(page: { readonly search?: string; readonly offset: number; readonly limit: number }): Promise<JobList>;
+  cancel(jobKey: JobKey): Promise<JobRecord>;
+  resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
+  output(jobKey: JobKey, kind: OutputKind, n: number, signal?: AbortSignal): Promise<Blob>;
+  /** Stores bytes under their hash; the owner recomputes it. */
+  putMedia(sha256: string, bytes: Blob): Promise<void>;
+  /** Bytes by hash: local references, and the pictures shipped with the project. Undefined where nobody has them. */
+  media(sha256: string, signal?: AbortSignal): Promise<Blob | undefined>;
+  continueService(service: ServicePath): Promise<void>;
+  settings(): Promise<Settings>;
+  saveSettings(settings: Settings): Promise<Settings>;
+  /** Undefined where the catalogue cannot be asked (no token, unknown model). */
+  catalogue(service: ServicePath, model: string): Promise<CatalogueEntry | undefined>;
+  health(): Promise<Health>;
+}
+
+/** The owner of the jobs said no, with a reason. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  constructor(
+    readonly code: string,
+    readonly reason: string,
+    readonly remedy: string,
+    readonly httpStatus: number,
+  ) {
+    super(`${reason} ${remedy}`.trim());
+  }
+}
+
+/** No answer from the owner of the jobs: not running, or unreachable. Nothing is known of what it did. */
+export class GatewayUnreachable extends Error {
+  override readonly name = 'GatewayUnreachable';
+}

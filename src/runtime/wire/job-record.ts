@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { mediaRefSchema, outputKinds, sha256Schema } from '../../graph/media-ref.ts';
+import { serviceSchema } from '../../graph/service.ts';
+
+/** What the service may call a request: anything else is refused (faults.md H18). */
+export const requestIdPattern = /^[A-Za-z0-9_-]{1,128}$/;
+const requestId = z.string().regex(requestIdPattern);
+/** Milliseconds since 1970, by the owner's clock. */
+const instant = z.number();
+const usd = z.number().min(0);
+
+/** How a medium reaches the service: its typed address, the result address of an earlier job, or inline as a data: URL. */
+export const travels = ['url', 'result', 'inline'] as const;
+export const mediumTravelSchema = z.strictObject({
+  ref: mediaRefSchema,
+  travels: z.enum(travels),
+  /** Of the uploaded bytes: local files and results of local operations. */
+  sha256: sha256Schema.optional(),
+});
+export type MediumTravel = z.infer<typeof mediumTravelSchema>;
+
+/** Who asked: for the history, never part of a key. */
+export const originSchema = z.strictObject({
+  graph: z.string().max(200),
+  node: z.string().max(200),
+  title: z.string().max(200),
+});
+export type Origin = z.infer<typeof originSchema>;
+
+/** Why a job waits, beside its status. `until` is when it goes on by itself, where that is known. */
+export const waitingSchema = z.strictObject({
+  for: z.enum(['rate_limit', 'network', 'token', 'credit', 'storage', 'person']),
+  until: instant.optional(),
+  reason: z.string().max(2000),
+});
+export type Waiting = z.infer<typeof waitingSchema>;
+
+/** What the service, or the rule that was broken, said. Shown as text, at most 2,000 characters (SEC32). */
+export const failureSchema = z.strictObject({
+  /** A stable name, such as `model-not-found`, `conflict`, `too-large`, `validation`, `insecure`, `no-output`. */
+  code: z.string().max(64),
+  message: z.string().max(2000),
+  /** For validation: the body's field that each message is about. */
+  fields: z.array(z.strictObject({ field: z.string().max(200), message: z.string().max(2000) })).optional(),
+  httpStatus: z.int().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** One stored result. `n` counts from 0 within its kind. */
+export const outputSchema = z.strictObject({
+  kind: z.enum(outputKinds),
+  n: z.int().min(0),
+  sha256: sha256Schema,
+  size: z.int().min(0),
+  mediaType: z.string().max(100),
+});
+export type Output = z.infer<typeof outputSchema>;
+
+const begun = { n: z.int().min(1), claimedAt: instant, since: instant };
+const sent = { ...begun, submittedAt: instant };
+const accepted = { ...sent, requestId };
+const seen = {
+  ...accepted,
+  queuePosition: z.int().min(0).optional(),
+  slow: z.boolean().optional(),
+  trouble: z.string().max(2000).optional(),
+};
+
+/**
+ * One try at buying a job, a closed union by status: a status with fields that do not belong to it does not parse.
+ * The diagram of the states is in design.md (Jobs).
+ */
+export const attemptSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('claimed'), ...begun }),
+  z.strictObject({ status: z.literal('submitting'), ...sent, cancelRequested: z.boolean().optional() }),
+  z.strictObject({ status: z.literal('in_queue'), ...seen }),
+  z.strictObject({ status: z.literal('cancelling'), ...seen }),
+  z.strictObject({ status: z.literal('in_progress'), ...seen }),
+  z.strictObject({
+    status: z.literal('downloading'),
+    ...accepted,
+    cost: usd.optional(),
+    trouble: z.string().max(2000).optional(),
+  }),
+  z.strictObject({
+    status: z.literal('succeeded'),
+    ...accepted,
+    outputs: z.array(outputSchema).min(1),
+    cost: usd.optional(),
+  }),
+  z.strictObject({ status: z.literal('rejected'), ...sent, failure: failureSchema }),
+  z.strictObject({ status: z.literal('uncertain'), ...sent, failure: failureSchema }),
+  z.strictObject({ status: z.literal('abandoned'), ...sent, failure: failureSchema }),
+  z.strictObject({
+    status: z.literal('cancelled'),
+    ...begun,
+    submittedAt: instant.optional(),
+    requestId: requestId.optional(),
+  }),
+  z.strictObject({ status: z.literal('failed'), ...accepted, failure: failureSchema, cost: usd.optional() }),
+  z.strictObject({ status: z.literal('lost'), ...accepted, failure: failureSchema, cost: usd.optional() }),
+]);
+export type Attempt = z.infer<typeof attemptSchema>;
+export type JobStatus = Attempt['status'];
+
+/** A job as every client sees it. `attempts` holds every try in order; the last one is the present one. */
+export const jobRecordSchema = z.strictObject({
+  jobKey: sha256Schema,
+  /** Grows with every change of any job of this owner: ask for what changed after it. */
+  seq: z.int().min(0),
+  service: serviceSchema,
+  model: z.string().max(200),
+  /** The id that was sent, where an accepted newer one stood in for the model as written. */
+  sentModel: z.string().max(200).optional(),
+  take: z.int().min(1),
+  /** The body after defaults and `@names`, each medium as `{"$ref": MediaRef}`. */
+  request: z.record(z.string(), z.json()),
+  media: z.array(mediumTravelSchema),
+  origin: originSchema,
+  waiting: waitingSchema.optional(),
+  attempts: z.array(attemptSchema).min(1),
+});
+export type JobRecord = z.infer<typeof jobRecordSchema>;
+
+/** The present attempt of a job. */
+export function presentAttempt(job: Pick<JobRecord, 'attempts'>): Attempt {
+  const last = job.attempts.at(-1);
+  if (last === undefined) throw new Error('a job without an attempt does not parse');
+  return last;
+}
+
+/** An attempt that ended without a result: a later agreed Run may make another one (SEC13). */
+export const repeatable: ReadonlySet<JobStatus> = new Set<JobStatus>([
+  'rejected',
+  'failed',
+  'cancelled',
+  'lost',
+  'abandoned',
+]);
+
+/** An attempt that nothing more will happen to by itself. */
+export const ended: ReadonlySet<JobStatus> = new Set<JobStatus>(['succeeded', 'uncertain', ...repeatable]);

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../graph/media-ref.ts';
+import { serviceSchema } from '../../graph/service.ts';
+import { jobRecordSchema, mediumTravelSchema, originSchema, requestIdPattern } from './job-record.ts';
+
+/** `PUT /api/jobs/{jobKey}`: create or join. The key is recomputed from service, model, request and take (SEC13). */
+export const jobOrderSchema = z.strictObject({
+  service: serviceSchema,
+  model: z.string().regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+){0,5}$/),
+  request: z.record(z.string(), z.json()),
+  take: z.int().min(1).max(10_000),
+  /** The attempt that was agreed: the present one joins, the next one is made only after one that ended without a result. */
+  attempt: z.int().min(1).max(10_000),
+  media: z.array(mediumTravelSchema).max(64),
+  origin: originSchema,
+});
+export type JobOrder = z.infer<typeof jobOrderSchema>;
+
+/** `POST /api/jobs/known`: keys → records that exist, with the sequence number they are true for. */
+export const knownRequestSchema = z.strictObject({ keys: z.array(sha256Schema).max(20_000) });
+export const jobListSchema = z.strictObject({
+  seq: z.int().min(0),
+  jobs: z.array(jobRecordSchema),
+  /** Of a searched page: how many match in all. */
+  total: z.int().min(0).optional(),
+});
+export type JobList = z.infer<typeof jobListSchema>;
+
+/** `POST /api/jobs/{jobKey}/resolve`: a person's way out of `uncertain` (M4). */
+export const resolutionSchema = z.discriminatedUnion('decision', [
+  z.strictObject({ decision: z.literal('attach'), requestId: z.string().regex(requestIdPattern) }),
+  z.strictObject({ decision: z.literal('not_sent') }),
+  z.strictObject({ decision: z.literal('send_again') }),
+]);
+export type Resolution = z.infer<typeof resolutionSchema>;
+
+/** `GET`, `PUT /api/settings`: consents, remembered by the owner. */
+export const settingsSchema = z.strictObject({
+  /** Model as written → the id to send instead, agreed after a definite "no such model". */
+  acceptedModels: z.record(z.string(), z.string()),
+  /** Whether a person agreed that local media go inline to a live service. */
+  inlineMedia: z.boolean(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** `GET /api/health`. */
+export const healthSchema = z.strictObject({
+  version: z.string(),
+  services: z.strictObject({
+    sandbox: z.strictObject({ service: z.literal('sandbox') }),
+    live: z.strictObject({
+      service: serviceSchema,
+      token: z.enum(['none', 'unchecked', 'valid', 'refused']),
+      /** Whether the default model exists there, where that was asked. */
+      model: z.enum(['unknown', 'exists', 'missing']),
+    }),
+  }),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+/** `GET /api/models/{service}/{model}`: what the catalogue says, or that it says nothing. */
+export const catalogueEntrySchema = z.object({
+  display_name: z.string().optional(),
+  base_price_usd: z.number().optional(),
+  price_unit: z.string().optional(),
+  pricing_note: z.string().optional(),
+});
+export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
+
+/** Every refusal of the gateway: a code, and sentences a person can act on. */
+export const refusalSchema = z.strictObject({ code: z.string(), reason: z.string(), remedy: z.string().optional() });
+export type Refusal = z.infer<typeof refusalSchema>;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from './json.ts';
 import type { OutputKind } from './media-ref.ts';
+import type { Operation, OwnOperation } from './operation.ts';
 import type { Finding } from './problem.ts';
 import type { Medium, SocketType, SocketValues } from './socket.ts';
 
@@ -9,6 +10,8 @@ export interface SingleInput<T extends SocketType = SocketType, R extends boolea
   readonly socket: T;
   readonly required: R;
   readonly label?: string;
+  /** A sentence or two for a tooltip. */
+  readonly help?: string;
 }
 
 /** A row of inputs named `name_1` … `name_max`, of which one free one is shown (design.md, "What a node does"). */
@@ -18,6 +21,7 @@ export interface GrowingInput<T extends SocketType = SocketType> {
   /** How many must be linked, from 0. */
   readonly min: number;
   readonly label?: string;
+  readonly help?: string;
 }
 export type InputSpec = SingleInput | GrowingInput;
 export type Inputs = Readonly<Record<string, InputSpec>>;
@@ -59,10 +63,8 @@ export interface RequestMedium {
   readonly medium: Medium;
 }
 
-/** An operation on media that the runtime performs: `join`, `frame`. */
+/** The params that decide an operation's result, and what goes in, in order. */
 export interface MediaWork {
-  readonly op: string;
-  readonly version: number;
   readonly params: JsonObject;
   readonly of: readonly Medium[];
 }
@@ -72,7 +74,12 @@ export type Work<I extends Inputs, O extends Outputs, P> =
   | { readonly kind: 'value'; readonly value: (params: P) => OutputValues<O> }
   | { readonly kind: 'request'; readonly request: (inputs: InputValues<I>, params: P) => GenerationRequest }
   | { readonly kind: 'await' }
-  | { readonly kind: 'media'; readonly media: (inputs: InputValues<I>, params: P) => MediaWork }
+  | {
+      readonly kind: 'media';
+      /** Named in `graph/operation.ts` and done by `media/`, or brought along by the node's own file. */
+      readonly op: Operation | OwnOperation;
+      readonly media: (inputs: InputValues<I>, params: P) => MediaWork;
+    }
   | { readonly kind: 'pass' };
 export type WorkKind = Work<Inputs, Outputs, unknown>['kind'];
 
@@ -120,7 +127,11 @@ export type ErasedWork =
   | { readonly kind: 'value'; readonly value: (params: JsonObject) => ErasedValues }
   | { readonly kind: 'request'; readonly request: (inputs: ErasedValues, params: JsonObject) => GenerationRequest }
   | { readonly kind: 'await' }
-  | { readonly kind: 'media'; readonly media: (inputs: ErasedValues, params: JsonObject) => MediaWork }
+  | {
+      readonly kind: 'media';
+      readonly op: Operation | OwnOperation;
+      readonly media: (inputs: ErasedValues, params: JsonObject) => MediaWork;
+    }
   | { readonly kind: 'pass' };
 
 /** Declares a kind of node: a wrong socket, output or param does not compile. */
@@ -130,22 +141,22 @@ export function defineNode<const I extends Inputs, const O extends Outputs, P ex
   return definition as unknown as AnyNodeDefinition;
 }
 
-/** An input that takes one link. */
-export function input<T extends SocketType, R extends boolean = true>(
+/** An input that takes one link; required unless said otherwise. */
+export function input<T extends SocketType, const R extends boolean = true>(
   socket: T,
-  options: { readonly required?: R; readonly label?: string } = {},
+  options: { readonly required?: R; readonly label?: string; readonly help?: string } = {},
 ): SingleInput<T, R> {
-  const { required = true as R, label } = options;
-  return { socket, required, ...(label === undefined ? {} : { label }) };
+  const { required = true as R, ...words } = options;
+  return { socket, required, ...words };
 }
 
 /** Inputs `name_1` … `name_max`. */
 export function growing<T extends SocketType>(
   socket: T,
-  options: { readonly max: number; readonly min?: number; readonly label?: string },
+  options: { readonly max: number; readonly min?: number; readonly label?: string; readonly help?: string },
 ): GrowingInput<T> {
-  const { max, min = 0, label } = options;
-  return { socket, max, min, ...(label === undefined ? {} : { label }) };
+  const { max, min = 0, ...words } = options;
+  return { socket, max, min, ...words };
 }
 
 /** An output. */

@@ -9,12 +9,15 @@ export type SocketType = (typeof socketTypes)[number];
 export interface Medium {
   readonly name?: string;
   readonly ref: MediaRef;
+  /** Length of a clip or sound, where it is known before anything ran. */
+  readonly seconds?: number;
 }
 
 /** A generation that was asked for, and the name that its clip will carry. */
 export interface JobValue {
   readonly jobKey: JobKey;
   readonly name?: string;
+  readonly seconds?: number;
 }
 
 /** The value that each socket type carries. */

@@ -1,0 +1,4 @@
+declare module 'litegraph.js/build/litegraph.core.js' {
+  const core: import('./litegraph.ts').LiteGraphCore;
+  export default core;
+}

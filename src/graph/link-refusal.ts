@@ -31,8 +31,11 @@ export function reaches(document: GraphDocument, from: string, to: string): bool
   const queue = [from];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (node === to) return true;
-    for (const following of next.get(node) ?? [])
-      if (!seen.has(following)) (seen.add(following), queue.push(following));
+    for (const following of next.get(node) ?? []) {
+      if (seen.has(following)) continue;
+      seen.add(following);
+      queue.push(following);
+    }
   }
   return false;
 }

@@ -59,5 +59,5 @@ export function jobsBehind(ref: MediaRef): readonly JobOutputRef[] {
 
 /** A MediaRef as plain JSON, for keys and records. */
 export function mediaRefJson(ref: MediaRef): JsonObject {
-  return ref as unknown as JsonObject;
+  return ref as JsonObject;
 }

@@ -34,7 +34,7 @@ const fieldKey = 'shotgraph';
 
 /** Attaches the form's words to a param's schema. */
 export function field<T extends z.ZodType>(schema: T, words: ParamField): T {
-  return schema.meta({ [fieldKey]: words }) as T;
+  return schema.meta({ [fieldKey]: words });
 }
 
 /** The form's words of a param, or a label made from its name. */

@@ -1,0 +1,105 @@
+import type { GraphDocument, NodeId } from '../../graph/document.ts';
+import type { Evaluation } from '../../graph/evaluate.ts';
+import type { JobKey } from '../../graph/keys.ts';
+import type { Price } from '../../graph/price.ts';
+import type { Problem } from '../../graph/problem.ts';
+import type { Quote } from '../../graph/quote.ts';
+import type { NodeRegistry } from '../../graph/registry.ts';
+import type { NodeState } from '../../runtime/run/node-states.ts';
+import type { Run } from '../../runtime/run/run.ts';
+import type { JobClient, ServicePath } from '../../runtime/wire/job-client.ts';
+import type { Health, Resolution, Settings } from '../../runtime/wire/messages.ts';
+
+/** Something the person is told, until they put it away. */
+export interface Notice {
+  readonly id: string;
+  readonly tone: 'info' | 'ok' | 'warn' | 'bad';
+  readonly text: string;
+  /** What to do about it, or more about it. */
+  readonly detail?: string;
+  /** A whole list, such as an import report. */
+  readonly problems?: readonly Problem[];
+}
+
+/** A quote that waits for an answer. */
+export interface PendingQuote {
+  readonly quote: Quote;
+  readonly price: Price;
+  /** Errors that keep parts of the graph from running, and warnings. */
+  readonly problems: readonly Problem[];
+  readonly settings: Settings;
+  /** What is agreed; asked again when the plan has changed meanwhile. */
+  readonly fingerprint: string;
+  /** Why it is asked again. */
+  readonly changed?: string;
+}
+
+/** Everything the views draw from: a value that is replaced as a whole. */
+export interface EditorState {
+  /** Names the draft in this browser. */
+  readonly graphId: string;
+  readonly document: GraphDocument;
+  readonly selection: ReadonlySet<NodeId>;
+  /** Whose states and clips are shown: the document's last Run's, until the person switches. */
+  readonly shown: ServicePath;
+  /** The document evaluated for the shown service. */
+  readonly evaluation: Evaluation;
+  readonly states: ReadonlyMap<NodeId, NodeState>;
+  /** The document's last Run on any service. */
+  readonly run: Run | undefined;
+  /** What undo and redo would take back or do again, in words. */
+  readonly history: { readonly undo?: string; readonly redo?: string };
+  /** Changed since it was last opened or saved as a file. */
+  readonly edited: boolean;
+  readonly connection: 'connecting' | 'connected' | 'unreachable';
+  readonly health: Health | undefined;
+  readonly quote: PendingQuote | undefined;
+  readonly notices: readonly Notice[];
+  readonly theme: 'dark' | 'light';
+}
+
+/** The editor as its views see it: one state, and the calls that change it. Refusals become notices, never exceptions. */
+export interface Editor {
+  readonly registry: NodeRegistry;
+  readonly jobs: JobClient;
+  readonly state: EditorState;
+  /** Calls back after every change of `state`; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+
+  /** Makes an edit one step of undo. Edits with the same `merge` in a row are one step: typing, dragging a slider. */
+  edit(next: GraphDocument, label: string, merge?: string): void;
+  undo(): void;
+  redo(): void;
+  select(nodes: ReadonlySet<NodeId>): void;
+
+  newGraph(): void;
+  /** Opens a graph file; a refusal is a notice and leaves the open graph alone. */
+  openGraph(file: Uint8Array | string, name?: string): Promise<void>;
+  /** The graph file's text. */
+  saveGraph(): string;
+  /** Saves to a file that the browser downloads, after asking about token-like strings. */
+  downloadGraph(): void;
+
+  /** Rehearses straight away; live it shows the quote first. */
+  run(service: ServicePath): Promise<void>;
+  agree(consent: { readonly inlineMedia: boolean }): Promise<void>;
+  dismissQuote(): void;
+  cancelRun(): Promise<void>;
+  /** Goes on with a Run that asks first (an hour away), or after waiting for token, credit or a person. */
+  continueRun(): Promise<void>;
+  /** Sets the next take; the next run buys it and what follows. */
+  newTake(node: NodeId): void;
+  resolve(job: JobKey, resolution: Resolution): Promise<void>;
+  cancelJob(job: JobKey): Promise<void>;
+  /** Agrees to send a newer id in place of the model as written, and remembers it. */
+  acceptModel(written: string, sent: string): Promise<void>;
+
+  /** Stores a picked or dropped file and puts it into a node's param. */
+  pickFile(node: NodeId, param: string, file: File): Promise<void>;
+  /** Adds a node of a type at a point in graph units, or in the middle of the view. */
+  addNode(type: string, at?: readonly [number, number]): NodeId | undefined;
+  show(service: ServicePath): void;
+  setTheme(theme: 'dark' | 'light'): void;
+  notify(notice: Omit<Notice, 'id'>): void;
+  dismiss(notice: string): void;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { animate } from '../../../src/sandbox/clip/animate.ts';
+import { cardLayout } from '../../../src/sandbox/clip/card-layout.ts';
+import { pixelSize } from '../../../src/sandbox/clip/pixel-size.ts';
+import { timecodeText } from '../../../src/sandbox/clip/timecode.ts';
+import { clipRequest } from './clip-request-fixture.ts';
+
+const frames = 96;
+const crowded = {
+  ...clipRequest,
+  prompt: 'gjpqy '.repeat(500),
+  references: Array.from({ length: 15 }, () => 'Image 1: gjpq'),
+};
+
+test.each(['16:9', '9:16', '4:3', '3:4', '1:1', '21:9'] as const)('at %s the sun never touches the text', (ratio) => {
+  const size = pixelSize('480p', ratio);
+  const rows = cardLayout(size).text.bottom;
+  let first: Uint8Array | undefined;
+  for (const picture of animate({ ...crowded, ratio }, size, frames, 24)) {
+    const text = picture.y.slice(0, rows * picture.stride);
+    first ??= text;
+    expect(Buffer.compare(text, first)).toBe(0);
+  }
+});
+
+test('nothing of an earlier timecode stays behind', () => {
+  const size = pixelSize('480p', '21:9');
+  const { timecode } = cardLayout(size);
+  const under = timecode.baseline + Math.ceil(timecode.size * 0.03);
+  const ground: number[] = [];
+  for (const picture of animate(clipRequest, size, frames, 24)) {
+    const from = under * picture.stride + Math.floor(timecode.x);
+    ground.push(...picture.y.subarray(from, from + Math.floor(timecode.digit * 7)));
+  }
+  expect(new Set(ground).size).toBe(1);
+});
+
+test('the sun leaves no trail', () => {
+  const size = pixelSize('480p', '4:3');
+  const { text, ground, sunRadius } = cardLayout(size);
+  for (const picture of animate(clipRequest, size, frames, 24)) {
+    const sky = picture.y.subarray(text.bottom * picture.stride, ground * picture.stride);
+    const bright = sky.reduce((count, sample) => count + (sample > 190 ? 1 : 0), 0);
+    expect(bright).toBeGreaterThan(100);
+    expect(bright).toBeLessThan(Math.PI * (sunRadius + 1) ** 2);
+  }
+});
+
+test('something moves in every frame', () => {
+  const size = pixelSize('480p', '1:1');
+  let before = new Uint8Array();
+  for (const picture of animate(clipRequest, size, frames, 24)) {
+    expect(Buffer.compare(picture.y, before)).not.toBe(0);
+    before = picture.y.slice();
+  }
+});
+
+describe('the timecode', () => {
+  test.each([
+    [0, '00:00:00'],
+    [23, '00:00:23'],
+    [24, '00:01:00'],
+    [1463, '01:00:23'],
+  ])('of frame %i is %s', (frame, text) => {
+    expect(timecodeText(frame, 24)).toBe(text);
+  });
+});
+
+test.each(['', 'F'.repeat(64), 'a'.repeat(63), `${'a'.repeat(63)}g`])('the hash "%s" is refused', (requestHash) => {
+  const pictures = animate({ ...clipRequest, requestHash }, pixelSize('480p', '1:1'), 1, 24);
+  expect(() => pictures.next()).toThrow(RangeError);
+});

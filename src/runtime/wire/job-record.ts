@@ -88,7 +88,13 @@ export const attemptSchema = z.discriminatedUnion('status', [
     outputs: z.array(outputSchema).min(1),
     cost: usd.optional(),
   }),
-  z.strictObject({ status: z.literal('rejected'), ...sent, failure: failureSchema }),
+  z.strictObject({
+    status: z.literal('rejected'),
+    ...begun,
+    /** Absent where it was refused before anything left, as when a medium cannot reach the service any more. */
+    submittedAt: instant.optional(),
+    failure: failureSchema,
+  }),
   z.strictObject({ status: z.literal('uncertain'), ...sent, failure: failureSchema }),
   z.strictObject({ status: z.literal('abandoned'), ...sent, failure: failureSchema }),
   z.strictObject({

@@ -1,0 +1,23 @@
+import { requestCancel } from '../runcomfy/request-cancel.ts';
+import type { Core } from './core.ts';
+import { attemptOf, type Job } from './job.ts';
+import { portsOf } from './core.ts';
+import { note, settle } from './settle.ts';
+
+/**
+ * Asks the service once to cancel. Its answer is shown; the state itself comes from the next poll, and a result that
+ * comes anyway is kept (faults.md M9, J08, J09, H33).
+ */
+export async function cancelJob(core: Core, job: Job): Promise<void> {
+  const attempt = attemptOf(job);
+  if (!('requestId' in attempt) || attempt.requestId === undefined) return;
+  note(core, job, { pace: { cancelWanted: false, nextAt: 0 } });
+  const { base, transport, token } = portsOf(core, job.service);
+  const caller = { base, transport, token: await token() };
+  const outcome = await requestCancel(caller, attempt.requestId, () => core.clock.now(), core.stopping);
+  if (core.stopping.aborted || outcome.kind === 'cancelled') return;
+  const present = core.ledger.job(job.jobKey) ?? job;
+  const { status } = attemptOf(present);
+  const settled = status === 'cancelling' ? await settle(core, present, { type: 'cancel_refused' }) : present;
+  if (settled !== undefined) note(core, settled, { trouble: outcome.reason });
+}

@@ -1,0 +1,57 @@
+import { jobKeyOf } from '../../graph/keys.ts';
+import { repeatable, type JobStatus } from '../wire/job-record.ts';
+import type { JobOrder } from '../wire/messages.ts';
+import { attemptOf, type Job } from './job.ts';
+
+/** What an order leads to: a new attempt, the one that is there, or a refusal with its HTTP status. */
+export type OrderCheck =
+  | { readonly kind: 'claim' }
+  | { readonly kind: 'join' }
+  | {
+      readonly kind: 'refuse';
+      readonly httpStatus: 409 | 422;
+      readonly code: string;
+      readonly reason: string;
+      readonly remedy: string;
+    };
+
+/** Whether the key is the hash of what decides the result (security.md SEC13). */
+export function checkKey(jobKey: string, order: JobOrder): OrderCheck | undefined {
+  const { service, model, request, take } = order;
+  if (jobKeyOf({ service, model, request, take }) === jobKey) return undefined;
+  return {
+    kind: 'refuse',
+    httpStatus: 422,
+    code: 'key-mismatch',
+    reason: 'The JobKey is not the hash of service, model, request and take.',
+    remedy: 'Reload the page: it may be older than the gateway.',
+  };
+}
+
+const standing: Partial<Record<JobStatus, string>> = {
+  succeeded: 'it has a result already',
+  uncertain: 'whether it was sent is unknown and a person must decide first',
+};
+
+/** Rule M6: the same attempt joins; the next one is made only after one that ended without a result. */
+export function checkAttempt(job: Job | undefined, attempt: number): OrderCheck {
+  if (job === undefined) {
+    return attempt === 1 ? { kind: 'claim' } : refuse(`Attempt ${attempt} was asked for, but there is none before it.`);
+  }
+  const present = attemptOf(job);
+  if (attempt <= present.n) return { kind: 'join' };
+  if (attempt > present.n + 1) return refuse(`Attempt ${attempt} was asked for, but the last one is ${present.n}.`);
+  if (repeatable.has(present.status)) return { kind: 'claim' };
+  const why = standing[present.status] ?? `it is ${present.status.replace('_', ' ')}`;
+  return refuse(`There is no attempt ${attempt} while attempt ${present.n} stands: ${why}.`);
+}
+
+function refuse(reason: string): OrderCheck {
+  return {
+    kind: 'refuse',
+    httpStatus: 409,
+    code: 'attempt-conflict',
+    reason,
+    remedy: 'Plan again: the quote is then about what there is now.',
+  };
+}

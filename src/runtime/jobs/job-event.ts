@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../graph/media-ref.ts';
+import { serviceSchema } from '../../graph/service.ts';
+import { outputAddressSchema } from '../runcomfy/read-outputs.ts';
+import {
+  failureSchema,
+  mediumTravelSchema,
+  originSchema,
+  outputSchema,
+  requestIdPattern,
+  waitingSchema,
+  type Waiting,
+} from '../wire/job-record.ts';
+import type { Pace } from './job.ts';
+
+const jsonObject = z.record(z.string(), z.json());
+const requestId = z.string().regex(requestIdPattern);
+const cost = z.number().min(0).optional();
+/** Every event names the attempt it is about: a late answer never touches a newer one. */
+const about = { jobKey: sha256Schema, attempt: z.int().min(1), at: z.number() };
+const event = <Type extends string, Fields extends z.ZodRawShape>(type: Type, fields: Fields) =>
+  z.strictObject({ type: z.literal(type), ...about, ...fields });
+
+/** What is written to the journal before it is true: a closed union, one entry an event. */
+export const durableEventSchema = z.discriminatedUnion('type', [
+  /** The first attempt, or the next one after one that ended without a result. */
+  event('claimed', {
+    service: serviceSchema,
+    model: z.string().max(200),
+    take: z.int().min(1),
+    request: jsonObject,
+    media: z.array(mediumTravelSchema),
+    origin: originSchema,
+  }),
+  event('submitting', { model: z.string().max(200), body: jsonObject }),
+  event('accepted', { requestId }),
+  /** Nothing was created: back to claimed, to be sent again when the reason to wait is over. */
+  event('returned', { waiting: waitingSchema }),
+  event('rejected', { failure: failureSchema }),
+  /** Nobody knows what the service did. */
+  event('unclear', { failure: failureSchema }),
+  event('moved', { to: z.enum(['in_queue', 'in_progress']) }),
+  event('cancel_asked', {}),
+  /** The service did not cancel; polling tells where the request really stands. */
+  event('cancel_refused', {}),
+  event('cancelled', {}),
+  /** The result's addresses: the first time, and whenever they were read again. */
+  event('addressed', { addresses: z.array(outputAddressSchema), cost }),
+  event('stored', { outputs: z.array(outputSchema).min(1) }),
+  event('failed', { failure: failureSchema, cost }),
+  event('lost', { failure: failureSchema, cost }),
+  event('attached', { requestId }),
+  event('declared_unsent', {}),
+  event('sent_again', {}),
+]);
+export type DurableEvent = z.infer<typeof durableEventSchema>;
+
+/** What was noticed on the way: shown, never written down. `null` clears. */
+export interface Note {
+  readonly queuePosition?: number | null;
+  readonly trouble?: string | null;
+  readonly slow?: boolean;
+  readonly waiting?: Waiting | null;
+  readonly pace?: Partial<Pace>;
+}
+export type PassingEvent =
+  | { readonly type: 'noted'; readonly jobKey: string; readonly attempt: number; readonly note: Note }
+  | { readonly type: 'agreed'; readonly jobKey: string; readonly attempt: number };
+
+/** Everything that can happen to a job. */
+export type JobEvent = DurableEvent | PassingEvent;

@@ -1,0 +1,154 @@
+import { GatewayError } from '../wire/job-client.ts';
+import { ended } from '../wire/job-record.ts';
+import type { JobList } from '../wire/messages.ts';
+import { cancelOrder } from './cancel-order.ts';
+import { continueService } from './continue-service.ts';
+import { takeResolution } from './take-resolution.ts';
+import type { CheckMedia, Core, Log } from './core.ts';
+import { newestFirst } from './history-page.ts';
+import { attemptOf } from './job.ts';
+import { createJobLoops } from './job-loops.ts';
+import { createLedger } from './ledger.ts';
+import { asStorageRefusal } from './storage-refusal.ts';
+import type { ByteStore, Clock, JobOwner, Journal, ServicePorts } from './ports.ts';
+import { recover } from './recover.ts';
+import { replay } from './replay.ts';
+import { createServiceGate, type ServiceGate } from './service-gate.ts';
+import { pause, settle } from './settle.ts';
+import type { SpendLimit } from './spend-guard.ts';
+import { takeOrder } from './take-order.ts';
+import { takeToken, tokenBucket } from './token-bucket.ts';
+
+/** What the job core runs on. Time, chance, disk and network all come from here. */
+export interface JobOwnerPorts {
+  readonly clock: Clock;
+  /** 0 ≤ x < 1; only spreads waiting times. */
+  readonly random: () => number;
+  readonly journal: Journal;
+  readonly bytes: ByteStore;
+  /** By the service's name in a job: `sandbox`, or an origin. */
+  readonly services: ReadonlyMap<string, ServicePorts>;
+  readonly checkMedia: CheckMedia;
+  /** Where reference bytes are found besides the byte store, such as the pictures shipped with the project. */
+  readonly media: Pick<ByteStore, 'read'>;
+  /** Limits of live submits (`parseSpendLimits`). */
+  readonly guard: readonly SpendLimit[];
+  readonly log: Log;
+  /** Reads of all jobs together, a second; default 5. */
+  readonly readsPerSecond?: number;
+}
+
+/**
+ * Takes up the jobs of a journal and goes on with them: the one owner of a data folder (faults.md M12 is for the caller
+ * to hold). Nothing is bought by starting (M11).
+ */
+export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
+  const { clock, journal, log } = ports;
+  const read = await journal.read();
+  const replayed = replay(read.entries);
+  const setAside = read.setAside + replayed.setAside;
+  if (setAside > 0 || read.torn) log({ event: 'journal_damaged', setAside, torn: read.torn });
+
+  const recoveries = [...replayed.jobs.values()].map((job) =>
+    recover(job, clock.now(), read.setAside > 0 || replayed.damaged.has(job.jobKey)),
+  );
+  for (const { job } of recoveries) {
+    replayed.jobs.set(job.jobKey, job);
+    // What a client saw of a living job may be outdated: it gets a number above all that were ever given.
+    if (!ended.has(attemptOf(job).status)) replayed.seqs.delete(job.jobKey);
+  }
+
+  const stop = new AbortController();
+  const loops = createJobLoops(() => core);
+  const ledger = createLedger(replayed, { journal, clock }, (jobKey) => loops.wake(jobKey));
+  let settings = replayed.settings;
+  let bucket = tokenBucket(ports.readsPerSecond ?? 5, clock.now());
+  const gates = new Map<string, ServiceGate>();
+  const core: Core = {
+    clock,
+    random: ports.random,
+    bytes: ports.bytes,
+    media: ports.media,
+    services: ports.services,
+    limits: ports.guard,
+    checkMedia: ports.checkMedia,
+    log,
+    ledger,
+    settings: () => settings,
+    gate(service) {
+      const gate =
+        gates.get(service) ?? createServiceGate(replayed.holds.get(service), replayed.guardLifted.get(service) ?? 0);
+      gates.set(service, gate);
+      return gate;
+    },
+    async readTurn() {
+      const taken = takeToken(bucket, clock.now());
+      bucket = taken.bucket;
+      if (taken.waitMs > 0) await pause(core, taken.waitMs);
+    },
+    wakeAll: () => loops.wakeAll(),
+    stopping: stop.signal,
+  };
+
+  const settling: Promise<unknown>[] = [];
+  for (const { job, event } of recoveries) {
+    if (event === undefined) continue;
+    log({ event: 'found_unclear', jobKey: job.jobKey });
+    // On a disk that refuses, this goes on trying beside the rest: the other jobs need not wait for it.
+    settling.push(settle(core, job, event));
+  }
+  for (const { job } of recoveries) loops.wake(job.jobKey);
+
+  function list(jobKeys: Iterable<string>): JobList {
+    const jobs = [...jobKeys].flatMap((jobKey) => ledger.record(jobKey) ?? []);
+    return { seq: ledger.seq(), jobs };
+  }
+
+  function refuseWhenStopped(): void {
+    if (!stop.signal.aborted) return;
+    throw new GatewayError('stopping', 'The owner of the jobs is stopping.', 'Start it again.', 503);
+  }
+
+  return {
+    async put(jobKey, order) {
+      refuseWhenStopped();
+      return takeOrder(core, jobKey, order);
+    },
+    known: (keys) => list(new Set(keys)),
+    changes(after) {
+      const changed = [...ledger.jobs()].flatMap(({ jobKey }) => ledger.record(jobKey) ?? []);
+      const jobs = changed.filter(({ seq }) => seq > after).sort((left, right) => left.seq - right.seq);
+      return { seq: ledger.seq(), jobs };
+    },
+    history({ search, offset, limit }) {
+      const found = newestFirst(ledger.jobs(), search ?? '');
+      const page = found.slice(offset, offset + limit).map(({ jobKey }) => jobKey);
+      return { ...list(page), total: found.length };
+    },
+    async cancel(jobKey) {
+      refuseWhenStopped();
+      return cancelOrder(core, jobKey);
+    },
+    async resolve(jobKey, resolution) {
+      refuseWhenStopped();
+      return takeResolution(core, jobKey, resolution);
+    },
+    async continueService(service) {
+      refuseWhenStopped();
+      await continueService(core, service);
+    },
+    settings: () => settings,
+    async saveSettings(wanted) {
+      refuseWhenStopped();
+      await asStorageRefusal(() => ledger.write({ kind: 'settings', at: clock.now(), settings: wanted }));
+      settings = wanted;
+      return settings;
+    },
+    async stop() {
+      stop.abort();
+      loops.wakeAll();
+      await loops.ended();
+      await Promise.all(settling);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { JsonObject } from '../../graph/json.ts';
+import type { JobKey } from '../../graph/keys.ts';
+import type { OutputAddress } from '../runcomfy/read-outputs.ts';
+import type { Attempt, JobRecord, MediumTravel, Origin, Waiting } from '../wire/job-record.ts';
+
+/** Where the results of the present attempt lie, and when that was read (milliseconds since 1970). */
+export interface Results {
+  readonly addresses: readonly OutputAddress[];
+  readonly readAt: number;
+}
+
+/** What went over the wire in the present attempt: inline bytes stand in `body` as their SHA-256. */
+export interface SentBody {
+  readonly model: string;
+  readonly body: JsonObject;
+}
+
+/** The service said that the request is over; its result is still to be read. */
+export interface Finished {
+  readonly said: 'completed' | 'failed';
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** How often a result without an output was read. */
+  readonly emptyReads: number;
+}
+
+/**
+ * When to do the next thing, and how often the last one went wrong. Nothing in here decides about money, so none of it
+ * is durable: an owner that starts again starts with a fresh pace.
+ */
+export interface Pace {
+  /** Milliseconds since 1970. */
+  readonly nextAt: number;
+  /** Failures in a row of what is being done now. */
+  readonly troubles: number;
+  /** Submits in a row that were answered with 429. */
+  readonly rateLimits: number;
+  readonly cancelWanted: boolean;
+  readonly finished: Finished | undefined;
+  /** Downloads in a row that brought something else than a result. */
+  readonly wrongDownloads: number;
+  /** `wanted` before the next download, `done` once in the life of a download (faults.md J10). */
+  readonly freshAddress: 'not_needed' | 'wanted' | 'done';
+}
+
+export const freshPace: Pace = {
+  nextAt: 0,
+  troubles: 0,
+  rateLimits: 0,
+  cancelWanted: false,
+  finished: undefined,
+  wrongDownloads: 0,
+  freshAddress: 'not_needed',
+};
+
+/** One thing to be generated, as its owner knows it. Immutable; changed only by `reduce`. */
+export interface Job {
+  readonly jobKey: JobKey;
+  readonly service: string;
+  readonly model: string;
+  readonly take: number;
+  readonly request: JsonObject;
+  readonly media: readonly MediumTravel[];
+  readonly origin: Origin;
+  /** Every try in order; all but the last ended without a result. */
+  readonly attempts: readonly Attempt[];
+  readonly sent: SentBody | undefined;
+  readonly results: Results | undefined;
+  readonly waiting: Waiting | undefined;
+  /** Whether an agreed Run asked for the present claim in this life of the owner (faults.md M5). */
+  readonly agreed: boolean;
+  readonly pace: Pace;
+}
+
+/** The present attempt of a job. */
+export function attemptOf(job: Pick<Job, 'attempts'>): Attempt {
+  const last = job.attempts.at(-1);
+  if (last === undefined) throw new Error('a job has at least one attempt');
+  return last;
+}
+
+/** A job as clients see it. */
+export function jobRecord(job: Job, seq: number): JobRecord {
+  const { jobKey, service, model, take, request, media, origin, attempts, sent, waiting } = job;
+  return {
+    jobKey,
+    seq,
+    service,
+    model,
+    ...(sent !== undefined && sent.model !== model ? { sentModel: sent.model } : {}),
+    take,
+    request: request as JobRecord['request'],
+    media: [...media],
+    origin,
+    ...(waiting === undefined ? {} : { waiting }),
+    attempts: [...attempts],
+  };
+}

@@ -1,0 +1,105 @@
+import type { JsonObject } from '../../graph/json.ts';
+import type { JobRecord } from '../wire/job-record.ts';
+import type { DurableEvent, PassingEvent } from './job-event.ts';
+import { jobRecord, type Job } from './job.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import type { Clock, Journal } from './ports.ts';
+import { reduce } from './reduce.ts';
+import type { Replayed } from './replay.ts';
+import { tally, type TalliedSubmit } from './submit-tally.ts';
+
+type WithoutSeq<Entry> = Entry extends JournalEntry ? Omit<Entry, 'seq'> : never;
+
+/** Every job as it stands, and the only way to change one: first the disk, then the memory. */
+export interface Ledger {
+  job(jobKey: string): Job | undefined;
+  jobs(): IterableIterator<Job>;
+  record(jobKey: string): JobRecord | undefined;
+  /** The number of the latest change. */
+  seq(): number;
+  /** Submits of a service that the spend guard counts. */
+  submits(service: string): readonly TalliedSubmit[];
+  /**
+   * Decides on the job as it then stands and, when there is an event, resolves after it is durable. One change at a time.
+   * Rejects with the journal's StorageError; then nothing has changed.
+   */
+  change(jobKey: string, decide: (job: Job | undefined) => DurableEvent | undefined): Promise<Job | undefined>;
+  /** Notes what need not survive. What does not fit any more (the attempt went on meanwhile) is dropped. */
+  notice(event: PassingEvent): void;
+  /** Writes what is not about one job. */
+  write(entry: WithoutSeq<Exclude<JournalEntry, { kind: 'job' }>>): Promise<void>;
+}
+
+/** An event that cannot have happened: a mistake of the caller, never of the service. */
+export class ImpossibleEvent extends Error {
+  override readonly name = 'ImpossibleEvent';
+}
+
+/** A ledger over what was replayed. `changed` is called after every change, also after a passing one. */
+export function createLedger(
+  { jobs, seqs, submits, seq: lastSeq }: Replayed,
+  ports: { readonly journal: Journal; readonly clock: Clock },
+  changed: (jobKey: string) => void,
+): Ledger {
+  let seq = Math.max(lastSeq, Math.floor(ports.clock.now()));
+  let last: Promise<unknown> = Promise.resolve();
+
+  // What clients saw of living jobs may be older than what they are now: they get a number above all earlier ones.
+  for (const jobKey of jobs.keys()) if (!seqs.has(jobKey)) seqs.set(jobKey, (seq += 1));
+
+  function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+    const turn = last.then(task, task);
+    last = turn;
+    return turn;
+  }
+
+  function put(job: Job): void {
+    seq += 1;
+    jobs.set(job.jobKey, job);
+    seqs.set(job.jobKey, seq);
+    changed(job.jobKey);
+  }
+
+  function reduced(jobKey: string, event: DurableEvent): Job {
+    const reduction = reduce(jobs.get(jobKey), event);
+    if (!reduction.ok) throw new ImpossibleEvent(reduction.reason);
+    return reduction.job;
+  }
+
+  return {
+    job: (jobKey) => jobs.get(jobKey),
+    jobs: () => jobs.values(),
+    record(jobKey) {
+      const job = jobs.get(jobKey);
+      return job === undefined ? undefined : jobRecord(job, seqs.get(jobKey) ?? 0);
+    },
+    seq: () => seq,
+    submits: (service) => submits.get(service) ?? [],
+    change: (jobKey, decide) =>
+      inTurn(async () => {
+        const event = decide(jobs.get(jobKey));
+        if (event === undefined) return jobs.get(jobKey);
+        reduced(jobKey, event);
+        await ports.journal.append({ kind: 'job', seq: seq + 1, event } as unknown as JsonObject);
+        // Notes may have come in while the disk worked; they change no status, so the event still fits.
+        const job = reduced(jobKey, event);
+        submits.set(job.service, tally(submits.get(job.service) ?? [], event));
+        put(job);
+        return job;
+      }),
+    notice(event) {
+      const job = jobs.get(event.jobKey);
+      const reduction = reduce(job, event);
+      if (job === undefined || !reduction.ok) return;
+      const seen = (of: Job) => JSON.stringify([of.attempts.at(-1), of.waiting]);
+      if (seen(job) === seen(reduction.job) && job.agreed === reduction.job.agreed) {
+        jobs.set(event.jobKey, reduction.job);
+      } else put(reduction.job);
+    },
+    write: (entry) =>
+      inTurn(async () => {
+        await ports.journal.append({ ...entry, seq: seq + 1 } as unknown as JsonObject);
+        seq += 1;
+      }),
+  };
+}

@@ -1,0 +1,30 @@
+import { attemptOf, freshPace, type Job } from './job.ts';
+import type { DurableEvent } from './job-event.ts';
+
+/** A job as it must be taken up when its owner starts, and the event that makes it so, where one is needed. */
+export interface Recovery {
+  readonly job: Job;
+  readonly event: DurableEvent | undefined;
+}
+
+/**
+ * Rule M5 of faults.md. Found `submitting`: nobody knows what left, so `uncertain`. Found `claimed`: not sent until an
+ * agreed Run asks again. A wish to cancel is carried out again; a download starts from the beginning. `damaged` says that
+ * an entry of this job could not be read: then a claim is no proof that nothing was sent.
+ */
+export function recover(job: Job, at: number, damaged: boolean): Recovery {
+  const attempt = attemptOf(job);
+  const cancelWanted = attempt.status === 'cancelling';
+  const waiting = undefined;
+  const found: Job = { ...job, agreed: false, waiting, pace: { ...freshPace, cancelWanted } };
+  const about = { jobKey: job.jobKey, attempt: attempt.n, at };
+  if (attempt.status === 'submitting') {
+    const message = 'The process ended while this was being sent: whether the service received it is unknown.';
+    return { job: found, event: { type: 'unclear', ...about, failure: { code: 'interrupted', message } } };
+  }
+  if (attempt.status === 'claimed' && damaged) {
+    const message = 'The record of this job is damaged: whether it was sent is unknown.';
+    return { job: found, event: { type: 'unclear', ...about, failure: { code: 'damaged-record', message } } };
+  }
+  return { job: found, event: undefined };
+}

@@ -1,0 +1,232 @@
+import type { Attempt } from '../wire/job-record.ts';
+import { repeatable } from '../wire/job-record.ts';
+import type { DurableEvent, JobEvent, Note } from './job-event.ts';
+import { attemptOf, freshPace, type Job } from './job.ts';
+
+/** The job after an event, or why the event cannot have happened to it. */
+export type Reduction = { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly reason: string };
+
+type Of<Status extends Attempt['status']> = Extract<Attempt, { status: Status }>;
+type Event<Type extends JobEvent['type']> = Extract<JobEvent, { type: Type }>;
+
+/** All transitions of a job (design.md, Jobs). Pure; an event that does not fit changes nothing. */
+export function reduce(job: Job | undefined, event: JobEvent): Reduction {
+  if (event.type === 'claimed') return claim(job, event);
+  if (job === undefined) return refuse(event, 'there is no such job');
+  const attempt = attemptOf(job);
+  if (event.attempt !== attempt.n) return refuse(event, `attempt ${attempt.n} is the present one`);
+  const next = step(job, attempt, event);
+  return next === undefined ? refuse(event, `the attempt is ${attempt.status}`) : { ok: true, job: next };
+}
+
+function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claimed'>>): Job | undefined {
+  switch (event.type) {
+    case 'noted':
+      return noted(job, attempt, event.note);
+    case 'agreed':
+      return attempt.status === 'claimed' ? { ...job, agreed: true } : undefined;
+    case 'submitting':
+      if (attempt.status !== 'claimed') return undefined;
+      return {
+        ...to(job, { status: 'submitting', ...begun(attempt, event.at), submittedAt: event.at }),
+        sent: { model: event.model, body: event.body },
+        // How often it was turned away so far decides when it is tried again.
+        pace: job.pace,
+      };
+    case 'accepted':
+      return attempt.status === 'submitting' ? accepted(job, attempt, event) : undefined;
+    case 'returned':
+      return attempt.status === 'submitting' ? returned(job, attempt, event) : undefined;
+    case 'rejected':
+      return attempt.status === 'submitting' || attempt.status === 'claimed'
+        ? rejected(job, attempt, event)
+        : undefined;
+    case 'unclear':
+      return unclear(job, attempt, event);
+    case 'moved':
+      return moved(job, attempt, event);
+    case 'cancel_asked':
+      return cancelAsked(job, attempt, event);
+    case 'cancel_refused':
+      if (attempt.status !== 'cancelling') return undefined;
+      return { ...to(job, { ...attempt, status: 'in_queue', since: event.at }), pace: job.pace };
+    case 'cancelled':
+      return cancelled(job, attempt, event);
+    case 'addressed':
+      return addressed(job, attempt, event);
+    case 'stored':
+      if (attempt.status !== 'downloading') return undefined;
+      return to(job, {
+        status: 'succeeded',
+        ...acceptedFields(attempt, event.at),
+        outputs: event.outputs,
+        ...costOf(attempt),
+      });
+    case 'failed':
+      return polled(attempt) ? ended(job, attempt, 'failed', event) : undefined;
+    case 'lost':
+      return polled(attempt) || attempt.status === 'downloading' ? ended(job, attempt, 'lost', event) : undefined;
+    case 'attached':
+      if (attempt.status !== 'uncertain' && attempt.status !== 'lost') return undefined;
+      return to(job, { status: 'in_queue', ...sent(attempt, event.at), requestId: event.requestId });
+    case 'declared_unsent':
+      if (attempt.status !== 'uncertain') return undefined;
+      return { ...to(job, { status: 'claimed', ...begun(attempt, event.at) }), sent: undefined, agreed: true };
+    case 'sent_again':
+      return attempt.status === 'uncertain' ? sentAgain(job, attempt, event) : undefined;
+  }
+}
+
+function claim(job: Job | undefined, event: Event<'claimed'>): Reduction {
+  const { jobKey, service, model, take, request, media, origin, at } = event;
+  const claimed: Attempt = { status: 'claimed', n: event.attempt, claimedAt: at, since: at };
+  const fresh = { sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
+  if (job === undefined) {
+    if (event.attempt !== 1) return refuse(event, 'the first attempt is number 1');
+    return { ok: true, job: { jobKey, service, model, take, request, media, origin, attempts: [claimed], ...fresh } };
+  }
+  const present = attemptOf(job);
+  if (!repeatable.has(present.status)) return refuse(event, `attempt ${present.n} is ${present.status}`);
+  if (event.attempt !== present.n + 1) return refuse(event, `the next attempt is number ${present.n + 1}`);
+  return { ok: true, job: { ...job, media, origin, attempts: [...job.attempts, claimed], ...fresh } };
+}
+
+function accepted(job: Job, attempt: Of<'submitting'>, event: Event<'accepted'>): Job {
+  const fields = { ...sent(attempt, event.at), requestId: event.requestId };
+  if (attempt.cancelRequested !== true) return to(job, { status: 'in_queue', ...fields });
+  return { ...to(job, { status: 'cancelling', ...fields }), pace: { ...freshPace, cancelWanted: true } };
+}
+
+function returned(job: Job, attempt: Of<'submitting'>, event: Event<'returned'>): Job {
+  if (attempt.cancelRequested === true) return to(job, { status: 'cancelled', ...begun(attempt, event.at) });
+  const { waiting } = event;
+  const rateLimits = waiting.for === 'rate_limit' ? job.pace.rateLimits + 1 : 0;
+  const troubles = waiting.for === 'network' ? job.pace.troubles + 1 : 0;
+  return {
+    ...to(job, { status: 'claimed', ...begun(attempt, event.at) }),
+    sent: undefined,
+    waiting,
+    pace: { ...freshPace, rateLimits, troubles, nextAt: waiting.until ?? 0 },
+  };
+}
+
+function rejected(job: Job, attempt: Of<'submitting' | 'claimed'>, event: Event<'rejected'>): Job {
+  const submittedAt = attempt.status === 'submitting' ? { submittedAt: attempt.submittedAt } : {};
+  return to(job, { status: 'rejected', ...begun(attempt, event.at), ...submittedAt, failure: event.failure });
+}
+
+/** From `claimed` only where the record of what followed is damaged (`recover`). */
+function unclear(job: Job, attempt: Attempt, event: Event<'unclear'>): Job | undefined {
+  if (attempt.status !== 'submitting' && attempt.status !== 'claimed') return undefined;
+  const submittedAt = attempt.status === 'submitting' ? attempt.submittedAt : event.at;
+  return to(job, { status: 'uncertain', ...begun(attempt, event.at), submittedAt, failure: event.failure });
+}
+
+function moved(job: Job, attempt: Attempt, event: Event<'moved'>): Job | undefined {
+  if (!polled(attempt) || attempt.status === event.to) return undefined;
+  const { queuePosition: _, ...rest } = attempt;
+  return { ...to(job, { ...rest, status: event.to, since: event.at }), pace: job.pace };
+}
+
+function cancelAsked(job: Job, attempt: Attempt, event: Event<'cancel_asked'>): Job | undefined {
+  if (attempt.status === 'submitting')
+    return { ...job, attempts: replaced(job, { ...attempt, cancelRequested: true }) };
+  if (attempt.status !== 'in_queue') return undefined;
+  const pace = { ...job.pace, cancelWanted: true, nextAt: 0 };
+  return { ...to(job, { ...attempt, status: 'cancelling', since: event.at }), pace };
+}
+
+function cancelled(job: Job, attempt: Attempt, event: Event<'cancelled'>): Job | undefined {
+  if (attempt.status === 'claimed') return to(job, { status: 'cancelled', ...begun(attempt, event.at) });
+  if (!polled(attempt)) return undefined;
+  const { submittedAt, requestId } = attempt;
+  return to(job, { status: 'cancelled', ...begun(attempt, event.at), submittedAt, requestId });
+}
+
+function addressed(job: Job, attempt: Attempt, event: Event<'addressed'>): Job | undefined {
+  const results = { addresses: event.addresses, readAt: event.at };
+  if (attempt.status === 'succeeded') return { ...job, results };
+  if (attempt.status === 'downloading') return { ...job, results };
+  if (!polled(attempt)) return undefined;
+  const cost = event.cost === undefined ? {} : { cost: event.cost };
+  return { ...to(job, { status: 'downloading', ...acceptedFields(attempt, event.at), ...cost }), results };
+}
+
+function ended(
+  job: Job,
+  attempt: Of<'in_queue' | 'in_progress' | 'cancelling' | 'downloading'>,
+  status: 'failed' | 'lost',
+  event: Event<'failed' | 'lost'>,
+): Job {
+  const cost = event.cost === undefined ? costOf(attempt) : { cost: event.cost };
+  return to(job, { status, ...acceptedFields(attempt, event.at), failure: event.failure, ...cost });
+}
+
+function sentAgain(job: Job, attempt: Of<'uncertain'>, event: Event<'sent_again'>): Job {
+  const abandoned: Attempt = { status: 'abandoned', ...sent(attempt, event.at), failure: attempt.failure };
+  const claimed: Attempt = { status: 'claimed', n: attempt.n + 1, claimedAt: event.at, since: event.at };
+  const attempts = [...job.attempts.slice(0, -1), abandoned, claimed];
+  return { ...job, attempts, sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
+}
+
+function noted(job: Job, attempt: Attempt, note: Note): Job {
+  const { pace, waiting } = note;
+  return {
+    ...job,
+    attempts: replaced(job, seen(attempt, note)),
+    waiting: waiting === undefined ? job.waiting : (waiting ?? undefined),
+    pace: pace === undefined ? job.pace : { ...job.pace, ...pace },
+  };
+}
+
+/** What was noticed, on the attempts that can show it. */
+function seen(attempt: Attempt, note: Note): Attempt {
+  if (attempt.status === 'downloading') {
+    const { trouble, ...rest } = attempt;
+    const shown = note.trouble === undefined ? trouble : note.trouble;
+    return { ...rest, ...(typeof shown === 'string' ? { trouble: shown } : {}) };
+  }
+  if (!polled(attempt)) return attempt;
+  const { trouble, queuePosition, ...rest } = attempt;
+  const shown = note.trouble === undefined ? trouble : note.trouble;
+  const place = note.queuePosition === undefined ? queuePosition : note.queuePosition;
+  return {
+    ...rest,
+    ...(typeof shown === 'string' ? { trouble: shown } : {}),
+    ...(typeof place === 'number' ? { queuePosition: place } : {}),
+    ...(note.slow === undefined ? {} : { slow: note.slow }),
+  };
+}
+
+function polled(attempt: Attempt): attempt is Of<'in_queue' | 'in_progress' | 'cancelling'> {
+  return attempt.status === 'in_queue' || attempt.status === 'in_progress' || attempt.status === 'cancelling';
+}
+
+/** A new status begins with a clean pace and nothing to wait for. */
+function to(job: Job, attempt: Attempt): Job {
+  return { ...job, attempts: replaced(job, attempt), waiting: undefined, pace: freshPace };
+}
+
+function replaced(job: Job, attempt: Attempt): readonly Attempt[] {
+  return [...job.attempts.slice(0, -1), attempt];
+}
+
+function begun(attempt: Attempt, at: number) {
+  return { n: attempt.n, claimedAt: attempt.claimedAt, since: at };
+}
+
+function sent(attempt: Of<'submitting' | 'uncertain' | 'lost'>, at: number) {
+  return { ...begun(attempt, at), submittedAt: attempt.submittedAt };
+}
+
+function acceptedFields(attempt: Of<'in_queue' | 'in_progress' | 'cancelling' | 'downloading'>, at: number) {
+  return { ...begun(attempt, at), submittedAt: attempt.submittedAt, requestId: attempt.requestId };
+}
+
+function costOf(attempt: Attempt): { readonly cost?: number } {
+  return 'cost' in attempt && attempt.cost !== undefined ? { cost: attempt.cost } : {};
+}
+
+function refuse(event: JobEvent | DurableEvent, why: string): Reduction {
+  return { ok: false, reason: `${event.type} of attempt ${event.attempt} does not fit: ${why}` };
+}

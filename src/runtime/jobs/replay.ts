@@ -1,0 +1,98 @@
+import type { JsonObject } from '../../graph/json.ts';
+import type { Settings } from '../wire/messages.ts';
+import type { Job } from './job.ts';
+import { journalEntrySchema, type Hold, type JournalEntry } from './journal-entry.ts';
+import { reduce } from './reduce.ts';
+import { tally, type TalliedSubmit } from './submit-tally.ts';
+
+/** What the owner of the jobs knows, as the journal tells it. */
+export interface Replayed {
+  readonly jobs: Map<string, Job>;
+  /** Of every job, the number of its last change. */
+  readonly seqs: Map<string, number>;
+  readonly settings: Settings;
+  /** Services whose submits are held back. */
+  readonly holds: Map<string, Hold>;
+  /** Of every service, when a person last lifted the spend guard (milliseconds since 1970). */
+  readonly guardLifted: Map<string, number>;
+  readonly submits: Map<string, readonly TalliedSubmit[]>;
+  /** The highest number that was given to a change. */
+  readonly seq: number;
+  /** Jobs with an entry that could not be read or did not fit. */
+  readonly damaged: ReadonlySet<string>;
+  /** Entries that could not be read or did not fit. */
+  readonly setAside: number;
+}
+
+/** Nobody has agreed to anything yet. */
+export const noSettings: Settings = { acceptedModels: {}, inlineMedia: false };
+
+/** Reads the journal from its first entry to its last. What does not fit is counted and leaves the rest alone (S12, S14). */
+export function replay(lines: readonly JsonObject[]): Replayed {
+  const jobs = new Map<string, Job>();
+  const seqs = new Map<string, number>();
+  const holds = new Map<string, Hold>();
+  const guardLifted = new Map<string, number>();
+  const submits = new Map<string, readonly TalliedSubmit[]>();
+  const damaged = new Set<string>();
+  let settings = noSettings;
+  let seq = 0;
+  let setAside = 0;
+  let before: string | undefined;
+  for (const line of lines) {
+    const parsed = journalEntrySchema.safeParse(line);
+    if (!parsed.success) {
+      setAside += 1;
+      const jobKey = jobKeyIn(line);
+      if (jobKey !== undefined) damaged.add(jobKey);
+      continue;
+    }
+    const entry = parsed.data;
+    seq = Math.max(seq, entry.seq);
+    switch (entry.kind) {
+      case 'settings':
+        settings = entry.settings;
+        break;
+      case 'held':
+        holds.set(entry.service, entry.hold);
+        break;
+      case 'continued':
+        holds.delete(entry.service);
+        if (entry.lifted?.cause === 'spend_guard') guardLifted.set(entry.service, entry.at);
+        break;
+      case 'job': {
+        // An append that failed after its bytes were on the disk is repeated: the same event twice is one event.
+        const same = JSON.stringify(entry.event);
+        if (same === before) break;
+        before = same;
+        if (!replayJob(entry, jobs, submits)) {
+          setAside += 1;
+          damaged.add(entry.event.jobKey);
+        }
+        seqs.set(entry.event.jobKey, entry.seq);
+        break;
+      }
+    }
+  }
+  return { jobs, seqs, settings, holds, guardLifted, submits, seq, damaged, setAside };
+}
+
+function replayJob(
+  { event }: Extract<JournalEntry, { kind: 'job' }>,
+  jobs: Map<string, Job>,
+  submits: Map<string, readonly TalliedSubmit[]>,
+): boolean {
+  const reduction = reduce(jobs.get(event.jobKey), event);
+  if (!reduction.ok) return false;
+  const { service } = reduction.job;
+  jobs.set(event.jobKey, reduction.job);
+  submits.set(service, tally(submits.get(service) ?? [], event));
+  return true;
+}
+
+/** Whom an entry that does not parse was about, where even that can be told. */
+function jobKeyIn(line: JsonObject): string | undefined {
+  const { event } = line;
+  if (typeof event !== 'object' || event === null || !('jobKey' in event)) return undefined;
+  return typeof event.jobKey === 'string' ? event.jobKey : undefined;
+}

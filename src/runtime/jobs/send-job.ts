@@ -1,0 +1,129 @@
+import { submit } from '../runcomfy/submit.ts';
+import type { SubmitOutcome } from '../runcomfy/classify-submit.ts';
+import { backoffMs } from './backoff.ts';
+import { portsOf, type Core } from './core.ts';
+import { holdService } from './hold-service.ts';
+import { attemptOf, type Job } from './job.ts';
+import { nextEffect } from './next-effect.ts';
+import { StorageError, type ServicePorts } from './ports.ts';
+import { resolveMedia } from './resolve-media.ts';
+import { submitGate } from './service-gate.ts';
+import { eventOf, note, settle } from './settle.ts';
+import { brokenLimit } from './spend-guard.ts';
+
+/** Answers of 429 in a row after which a person decides (faults.md H12). */
+const rateLimitTries = 20;
+
+/** Sends one claimed job, in its service's turn. Everything is looked at again when the turn has come. */
+export async function sendJob(core: Core, jobKey: string): Promise<void> {
+  const first = core.ledger.job(jobKey);
+  if (first === undefined) return;
+  await core.gate(first.service).lane(async () => {
+    const job = maySend(core, core.ledger.job(jobKey)) ? core.ledger.job(jobKey) : undefined;
+    if (job === undefined) return;
+    const ports = portsOf(core, job.service);
+    const token = await ports.token();
+    if (!(await mayBuy(core, job, ports, token))) return;
+    const resolved = await resolveMedia(core, job, true);
+    if (core.stopping.aborted) return;
+    if (resolved.kind === 'refused') {
+      const { code, reason, remedy } = resolved.problem;
+      await settle(core, job, { type: 'rejected', failure: { code, message: `${reason} ${remedy}`.slice(0, 2000) } });
+      return;
+    }
+    if (resolved.kind === 'later') return waitFor(core, job, 'network', resolved.reason);
+    const model = core.settings().acceptedModels[job.model] ?? job.model;
+    const { body, frozen } = resolved.wire;
+    const sending = await beginSubmit(core, job, model, frozen);
+    if (sending === undefined) return;
+    const caller = { base: ports.base, transport: ports.transport, token };
+    const outcome = await submit(caller, model, JSON.stringify(body), () => core.clock.now());
+    await takeDown(core, sending, outcome, token);
+  });
+}
+
+function maySend(core: Core, job: Job | undefined): boolean {
+  if (job === undefined || core.stopping.aborted) return false;
+  return nextEffect(job, core.clock.now(), submitGate(core.gate(job.service))).do === 'send';
+}
+
+/** Token and spend guard, asked before anything leaves. */
+async function mayBuy(core: Core, job: Job, ports: ServicePorts, token: string | undefined): Promise<boolean> {
+  if (ports.takesAll) return true;
+  const gate = core.gate(job.service);
+  if (token === undefined) {
+    await holdService(core, job.service, { cause: 'token', reason: 'There is no token. Log in, then continue.' });
+    return false;
+  }
+  if (token === gate.refusedToken) {
+    await holdService(core, job.service, { cause: 'token', reason: 'The service refused this token.' });
+    return false;
+  }
+  const earlier = core.ledger.submits(job.service).flatMap(({ at }) => (at > gate.guardLiftedAt ? [at] : []));
+  const broken = brokenLimit(core.limits, earlier, core.clock.now());
+  if (broken === undefined) return true;
+  const reason = `The spend guard allows ${broken.text} submits; this would be one more. Continue to send it all the same.`;
+  await holdService(core, job.service, { cause: 'spend_guard', reason });
+  return false;
+}
+
+/** Rule M2: `submitting` is durable before the request leaves. Undefined when nothing may leave. */
+async function beginSubmit(core: Core, job: Job, model: string, body: Job['request']): Promise<Job | undefined> {
+  try {
+    const after = await core.ledger.change(job.jobKey, (present) =>
+      present !== undefined && maySend(core, present)
+        ? eventOf(present, { type: 'submitting', model, body: body as never }, core.clock.now())
+        : undefined,
+    );
+    return after !== undefined && attemptOf(after).status === 'submitting' ? after : undefined;
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    waitFor(core, job, 'storage', error.message);
+    return undefined;
+  }
+}
+
+async function takeDown(core: Core, job: Job, outcome: SubmitOutcome, token: string | undefined): Promise<void> {
+  const gate = core.gate(job.service);
+  const now = core.clock.now();
+  core.log({ event: 'submit', jobKey: job.jobKey, service: job.service, outcome: outcome.kind });
+  switch (outcome.kind) {
+    case 'accepted':
+      await settle(core, job, { type: 'accepted', requestId: outcome.requestId });
+      return;
+    case 'rejected':
+      await settle(core, job, { type: 'rejected', failure: outcome.failure });
+      return;
+    case 'uncertain':
+      await settle(core, job, { type: 'unclear', failure: outcome.failure });
+      return;
+    case 'stopped': {
+      if (outcome.for === 'token') gate.refusedToken = token;
+      // Held before anything is awaited: no other job may slip through.
+      gate.hold = { cause: outcome.for, reason: outcome.reason };
+      await settle(core, job, { type: 'returned', waiting: { for: outcome.for, reason: outcome.reason } });
+      await holdService(core, job.service, { cause: outcome.for, reason: outcome.reason });
+      return;
+    }
+    case 'rate_limited': {
+      const tries = job.pace.rateLimits + 1;
+      const until = now + (outcome.retryAfterMs ?? backoffMs(tries, core.random));
+      gate.submitNotBefore = Math.max(gate.submitNotBefore, until);
+      await settle(core, job, { type: 'returned', waiting: { for: 'rate_limit', until, reason: outcome.reason } });
+      if (tries < rateLimitTries) return;
+      const reason = `The service answered ${tries} times that there are too many requests. Continue to try again.`;
+      await holdService(core, job.service, { cause: 'rate_limit', reason });
+      return;
+    }
+    case 'not_sent': {
+      const until = now + backoffMs(job.pace.troubles + 1, core.random);
+      await settle(core, job, { type: 'returned', waiting: { for: 'network', until, reason: outcome.reason } });
+    }
+  }
+}
+
+function waitFor(core: Core, job: Job, what: 'network' | 'storage', said: string): void {
+  const troubles = job.pace.troubles + 1;
+  const until = core.clock.now() + backoffMs(troubles, core.random);
+  note(core, job, { waiting: { for: what, until, reason: said.slice(0, 2000) }, pace: { troubles, nextAt: until } });
+}

@@ -1,0 +1,40 @@
+import type { Waiting } from '../wire/job-record.ts';
+import type { Hold } from './journal-entry.ts';
+import { createLane, type Lane } from './lane.ts';
+import type { SubmitGate } from './next-effect.ts';
+
+/** What all jobs of one service share while the owner lives. */
+export interface ServiceGate {
+  hold: Hold | undefined;
+  /** No submit before this instant (milliseconds since 1970): every job obeys one answer of 429. */
+  submitNotBefore: number;
+  /** The same for reads. */
+  readNotBefore: number;
+  /** The token that the service refused, until there is another or a person says to go on. */
+  refusedToken: string | undefined;
+  /** When a person last lifted the spend guard. */
+  guardLiftedAt: number;
+  /** Submits leave one after the other, so that an answer that stops them stops all the others. */
+  readonly lane: Lane;
+}
+
+export function createServiceGate(hold: Hold | undefined, guardLiftedAt: number): ServiceGate {
+  return { hold, submitNotBefore: 0, readNotBefore: 0, refusedToken: undefined, guardLiftedAt, lane: createLane() };
+}
+
+/** The gate as the next effect of a job needs to know it. */
+export function submitGate(gate: ServiceGate): SubmitGate {
+  return { hold: gate.hold === undefined ? undefined : waitingFor(gate.hold), notBefore: gate.submitNotBefore };
+}
+
+/** What a job says it waits for while its service is held back. */
+export function waitingFor(hold: Hold): Waiting {
+  switch (hold.cause) {
+    case 'token':
+    case 'credit':
+      return { for: hold.cause, reason: hold.reason };
+    case 'spend_guard':
+    case 'rate_limit':
+      return { for: 'person', reason: hold.reason };
+  }
+}

@@ -1,0 +1,45 @@
+/** At most `submits` live submits in any window of `perMs` milliseconds; all limits hold at once (security.md SEC12). */
+export interface SpendLimit {
+  readonly submits: number;
+  readonly perMs: number;
+  /** As it was written, for people. */
+  readonly text: string;
+}
+
+/** What holds unless the environment says otherwise. */
+export const defaultSpendLimits = '30/min,300/day';
+
+const units = new Map([
+  ['min', 60_000],
+  ['hour', 3_600_000],
+  ['day', 86_400_000],
+]);
+
+/** Reads limits such as `30/min,300/day`; undefined where the text is not a list of them. */
+export function parseSpendLimits(text: string): readonly SpendLimit[] | undefined {
+  const limits = text.split(',').map((part): SpendLimit | undefined => {
+    const match = /^(\d{1,6})\/(min|hour|day)$/.exec(part.trim());
+    const perMs = units.get(match?.[2] ?? '');
+    return match === null || perMs === undefined ? undefined : { submits: Number(match[1]), perMs, text: part.trim() };
+  });
+  return limits.every((limit) => limit !== undefined) ? limits : undefined;
+}
+
+/** The limit that one more submit would break, given when the earlier ones left (milliseconds since 1970). */
+export function brokenLimit(
+  limits: readonly SpendLimit[],
+  earlier: readonly number[],
+  now: number,
+): SpendLimit | undefined {
+  return limits.find(({ submits, perMs }) => earlier.filter((at) => at > now - perMs).length >= submits);
+}
+
+/** The part of the earlier submits that any limit may still ask about. */
+export function withinLimits(
+  limits: readonly SpendLimit[],
+  earlier: readonly number[],
+  now: number,
+): readonly number[] {
+  const longest = Math.max(0, ...limits.map(({ perMs }) => perMs));
+  return earlier.filter((at) => at > now - longest);
+}

@@ -1,0 +1,59 @@
+import type { JobKey } from '../../graph/keys.ts';
+import { GatewayError } from '../wire/job-client.ts';
+import type { JobRecord } from '../wire/job-record.ts';
+import type { Resolution } from '../wire/messages.ts';
+import type { Core } from './core.ts';
+import { attemptOf, type Job } from './job.ts';
+import { eventOf } from './settle.ts';
+import { asStorageRefusal } from './storage-refusal.ts';
+
+/**
+ * A person's way out of `uncertain` (faults.md M4). A request id may also be attached to a job whose file was lost: the
+ * service is then asked about it once more.
+ */
+export async function takeResolution(core: Core, jobKey: JobKey, resolution: Resolution): Promise<JobRecord> {
+  await asStorageRefusal(() =>
+    core.ledger.change(jobKey, (job) => {
+      if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
+      refuseUnlessOpen(job, resolution);
+      if (resolution.decision === 'attach') refuseTaken(core, job, resolution.requestId);
+      return eventOf(job, factOf(resolution), core.clock.now());
+    }),
+  );
+  core.log({ event: 'resolved', jobKey, decision: resolution.decision });
+  const record = core.ledger.record(jobKey);
+  if (record === undefined) throw new Error('a job that was decided on has a record');
+  return record;
+}
+
+function factOf(resolution: Resolution): Parameters<typeof eventOf>[1] {
+  switch (resolution.decision) {
+    case 'attach':
+      return { type: 'attached', requestId: resolution.requestId };
+    case 'not_sent':
+      return { type: 'declared_unsent' };
+    case 'send_again':
+      return { type: 'sent_again' };
+  }
+}
+
+function refuseUnlessOpen(job: Job, { decision }: Resolution): void {
+  const { status } = attemptOf(job);
+  if (status === 'uncertain' || (status === 'lost' && decision === 'attach')) return;
+  throw new GatewayError(
+    'nothing-to-decide',
+    `The job is ${status}: there is nothing to decide.`,
+    'Look at it again.',
+    409,
+  );
+}
+
+/** One request is one clip: attached to two jobs, it would stand for two different inputs. */
+function refuseTaken(core: Core, job: Job, requestId: string): void {
+  for (const other of core.ledger.jobs()) {
+    if (other.jobKey === job.jobKey) continue;
+    if (!other.attempts.some((attempt) => 'requestId' in attempt && attempt.requestId === requestId)) continue;
+    const reason = 'That request id belongs to another job already.';
+    throw new GatewayError('request-taken', reason, 'Look up the id that RunComfy shows for this one.', 409);
+  }
+}

@@ -1,0 +1,135 @@
+import type { JsonObject } from '../../src/graph/json.ts';
+import { jobKeyOf } from '../../src/graph/keys.ts';
+import { createJobOwner } from '../../src/runtime/jobs/job-owner.ts';
+import type { JobOwner, ServicePorts } from '../../src/runtime/jobs/ports.ts';
+import { parseSpendLimits } from '../../src/runtime/jobs/spend-guard.ts';
+import type { JobRecord } from '../../src/runtime/wire/job-record.ts';
+import { presentAttempt } from '../../src/runtime/wire/job-record.ts';
+import type { JobOrder } from '../../src/runtime/wire/messages.ts';
+import { createFakeDownloads, type FakeDownloads } from './fake-downloads.ts';
+import { createFakeService, type FakeService } from './fake-service.ts';
+import { createMemoryBytes, type MemoryBytes } from './memory-bytes.ts';
+import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+
+export const live = 'https://model-api.runcomfy.net';
+export const model = 'bytedance/seedance-v2/pro';
+
+/** Everything around an owner that outlives it: time, disk, services. */
+export interface JobWorld {
+  readonly clock: VirtualClock;
+  readonly journal: MemoryJournal;
+  readonly bytes: MemoryBytes;
+  readonly service: FakeService;
+  readonly sandbox: FakeService;
+  readonly downloads: FakeDownloads;
+  readonly log: JsonObject[];
+  token: string | undefined;
+  guard: string;
+  /** Starts an owner over this world. Once killed, nothing that it does has an effect or an end any more. */
+  life(): Promise<Life>;
+}
+
+/** One owner's time on earth. */
+export interface Life {
+  readonly owner: JobOwner;
+  kill(): void;
+}
+
+export function createJobWorld(): JobWorld {
+  const clock = createVirtualClock();
+  const world: JobWorld = {
+    clock,
+    journal: createMemoryJournal(),
+    bytes: createMemoryBytes(),
+    service: createFakeService(clock),
+    sandbox: createFakeService(clock, 'sandbox'),
+    downloads: createFakeDownloads(),
+    log: [],
+    token: 'token-1',
+    guard: '30/min,300/day',
+    async life() {
+      let dead = false;
+      /** A dead process neither starts nor hears of anything. */
+      const alive = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+        if (dead) return new Promise<never>(() => {});
+        const result = await act().catch((error: unknown) => {
+          if (dead) return new Promise<never>(() => {});
+          throw error;
+        });
+        return dead ? new Promise<never>(() => {}) : result;
+      };
+      const ports = (service: FakeService, base: string, takesAll: boolean): ServicePorts => ({
+        base,
+        transport: { send: (request, signal) => alive(() => service.send(request, signal)) },
+        downloads: { open: (url, signal) => alive(() => world.downloads.open(url, signal)) },
+        token: async () => (takesAll ? 'sandbox' : world.token),
+        takesAll,
+      });
+      const limits = parseSpendLimits(world.guard);
+      if (limits === undefined) throw new Error(`not limits: ${world.guard}`);
+      const bytes = {
+        put: (...args: Parameters<MemoryBytes['put']>) => alive(() => world.bytes.put(...args)),
+        read: (sha256: string) => alive(() => world.bytes.read(sha256)),
+        has: (sha256: string) => alive(() => world.bytes.has(sha256)),
+      };
+      const owner = await createJobOwner({
+        clock: { now: () => clock.now(), sleep: (ms, signal) => alive(() => clock.sleep(ms, signal)) },
+        random: () => 0.5,
+        journal: {
+          append: (entry) => alive(() => world.journal.append(entry)),
+          read: () => alive(() => world.journal.read()),
+        },
+        bytes,
+        media: bytes,
+        services: new Map([
+          [live, ports(world.service, live, false)],
+          ['sandbox', ports(world.sandbox, 'http://sandbox.invalid', true)],
+        ]),
+        checkMedia: (data, kind) =>
+          new TextDecoder().decode(data.subarray(0, 3)) === 'MP4'
+            ? { ok: true, mediaType: kind === 'video' ? 'video/mp4' : 'image/png' }
+            : { ok: false, reason: 'not a clip' },
+        guard: limits,
+        log: (line) => {
+          if (!dead) world.log.push(line);
+        },
+      });
+      return {
+        owner,
+        kill: () => {
+          dead = true;
+        },
+      };
+    },
+  };
+  return world;
+}
+
+/** An order with its key. */
+export function order(change: Partial<JobOrder> = {}): { readonly jobKey: string; readonly order: JobOrder } {
+  const whole: JobOrder = {
+    service: live,
+    model,
+    request: { prompt: 'a cat', duration: 5 },
+    take: 1,
+    attempt: 1,
+    media: [],
+    origin: { graph: 'storyboard', node: '3', title: 'Shot 1' },
+    ...change,
+  };
+  const { service, take, request } = whole;
+  return { jobKey: jobKeyOf({ service, model: whole.model, request: request as JsonObject, take }), order: whole };
+}
+
+/** The record of a job, which must exist. */
+export function recordOf(owner: JobOwner, jobKey: string): JobRecord {
+  const record = owner.known([jobKey]).jobs[0];
+  if (record === undefined) throw new Error('no such job');
+  return record;
+}
+
+/** The status of a job's present attempt. */
+export function statusOf(owner: JobOwner, jobKey: string): string {
+  return presentAttempt(recordOf(owner, jobKey)).status;
+}

@@ -1,0 +1,178 @@
+import { appendFile, open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { JsonObject } from '../../graph/json.ts';
+import type { Journal } from '../../runtime/jobs/ports.ts';
+import { decodeJournalLine, encodeJournalLine } from './journal-line.ts';
+import { errnoOf, storageErrorOf } from './storage-error.ts';
+import { syncFolder } from './sync-folder.ts';
+
+/** What a journal needs of an open file; Node's FileHandle is one. Positions and lengths are in bytes. */
+export interface JournalFile {
+  write(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesWritten: number }>;
+  sync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FileJournal extends Journal {
+  /** Waits for what is being written and closes the file. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly bytes: Uint8Array;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Where lines go that could not be read: beside the journal, verbatim, once each (faults.md S12, S14). */
+export function setAsideFile(path: string): string {
+  return `${path}.set-aside`;
+}
+
+/**
+ * The journal as JSON lines in one append-only file. Appends that wait together share one fsync. A failed append leaves
+ * nothing behind: the file is cut back to its last whole entry before anything else is written.
+ */
+export async function openFileJournal(
+  path: string,
+  openFile: (path: string) => Promise<JournalFile> = openForAppend,
+): Promise<FileJournal> {
+  const found = await readJournal(path);
+  if (found.unreadable.length > 0) await setAside(path, found.unreadable);
+  const file = await openFile(path);
+  /** Bytes of the file that are whole, durable lines. */
+  let length = found.length;
+  let dirty = found.torn || found.unended;
+  let queue: Waiting[] = [];
+  let writing: Promise<void> | undefined;
+
+  async function repair(): Promise<void> {
+    await file.truncate(length);
+    if (found.unended && length === found.length) {
+      // The last entry is whole and lacks only its line break.
+      await writeAll(file, Buffer.from('\n'), length);
+      length += 1;
+    }
+    await file.sync();
+    dirty = false;
+  }
+
+  async function flush(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue;
+      queue = [];
+      try {
+        if (dirty) await repair();
+        dirty = true;
+        const bytes = Buffer.concat(batch.map((waiting) => waiting.bytes));
+        await writeAll(file, bytes, length);
+        await file.sync();
+        length += bytes.byteLength;
+        dirty = false;
+        for (const waiting of batch) waiting.resolve();
+      } catch (error) {
+        const refusal = await storageErrorOf(error, dirname(path));
+        // A failed repair is tried again before the next append, which then fails by itself.
+        if (dirty) await repair().catch(() => undefined);
+        for (const waiting of batch) waiting.reject(refusal);
+      }
+    }
+    writing = undefined;
+  }
+
+  return {
+    append: (entry) =>
+      new Promise((resolve, reject) => {
+        queue.push({ bytes: Buffer.from(`${encodeJournalLine(entry)}\n`), resolve, reject });
+        writing ??= flush();
+      }),
+    async read() {
+      await writing;
+      const { entries, unreadable, torn } = await readJournal(path);
+      return { entries, setAside: unreadable.length, torn: torn || found.torn };
+    },
+    async close() {
+      await writing;
+      await file.close();
+    },
+  };
+}
+
+interface Found {
+  readonly entries: readonly JsonObject[];
+  readonly unreadable: readonly string[];
+  /** Bytes up to the end of the last line that is not torn. */
+  readonly length: number;
+  readonly torn: boolean;
+  readonly unended: boolean;
+}
+
+async function readJournal(path: string): Promise<Found> {
+  const bytes = await readOrNothing(path);
+  const end = bytes.lastIndexOf(0x0a) + 1;
+  const tail = bytes.subarray(end).toString('utf8');
+  const last = tail === '' ? undefined : decodeJournalLine(tail);
+  const torn = tail !== '' && last === undefined;
+  const entries: JsonObject[] = [];
+  const unreadable: string[] = [];
+  for (const line of bytes.subarray(0, end).toString('utf8').split('\n')) {
+    if (line === '') continue;
+    const entry = decodeJournalLine(line);
+    if (entry === undefined) unreadable.push(line);
+    else entries.push(entry);
+  }
+  if (last !== undefined) entries.push(last);
+  // A torn line stands in the side file too, before the next append cuts it off.
+  if (torn) unreadable.push(tail);
+  return { entries, unreadable, length: torn ? end : bytes.byteLength, torn, unended: last !== undefined };
+}
+
+async function setAside(path: string, lines: readonly string[]): Promise<void> {
+  const known = new Set((await readOrNothing(setAsideFile(path))).toString('utf8').split('\n'));
+  const fresh = lines.filter((line) => !known.has(line));
+  if (fresh.length === 0) return;
+  try {
+    await appendFile(setAsideFile(path), fresh.map((line) => `${line}\n`).join(''), { mode: 0o600, flush: true });
+  } catch (error) {
+    throw await storageErrorOf(error, dirname(path));
+  }
+}
+
+async function readOrNothing(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return Buffer.alloc(0);
+    throw await storageErrorOf(error, dirname(path));
+  }
+}
+
+/** Opened for writing at positions and not for appending, so that a cut-back is followed by a write at the right place. */
+async function openForAppend(path: string): Promise<JournalFile> {
+  try {
+    const made = await open(path, 'wx', 0o600).catch((error: unknown) => {
+      if (errnoOf(error) === 'EEXIST') return undefined;
+      throw error;
+    });
+    if (made === undefined) return await open(path, 'r+');
+    await made.sync();
+    await syncFolder(dirname(path));
+    return made;
+  } catch (error) {
+    throw await storageErrorOf(error, dirname(path));
+  }
+}
+
+async function writeAll(file: JournalFile, bytes: Uint8Array, position: number): Promise<void> {
+  let done = 0;
+  while (done < bytes.byteLength) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, position + done);
+    done += bytesWritten;
+  }
+}

@@ -1,0 +1,95 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openFileBytes } from '../../../src/gateway/host/file-bytes.ts';
+import { indexShippedMedia } from '../../../src/gateway/host/shipped-media.ts';
+import { hashBytes } from '../../../src/graph/hash.ts';
+import { DownloadError, StorageError } from '../../../src/runtime/jobs/ports.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const clip = new TextEncoder().encode('not really a clip, but bytes all the same');
+const hash = hashBytes(clip);
+const takeAll = () => ({ ok: true }) as const;
+
+async function* inChunks(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += size) yield bytes.subarray(at, at + size);
+}
+
+test('M8 a stream becomes one plain file named by its hash, and its bytes come back', async () => {
+  const folder = join(await temporaryFolder(), 'media');
+  const bytes = await openFileBytes(folder);
+  expect(await bytes.put(inChunks(clip), 'video/mp4', takeAll)).toEqual({ sha256: hash, size: clip.byteLength });
+  expect(await readdir(folder)).toEqual([`${hash}.mp4`]);
+  expect(await bytes.read(hash)).toEqual({ bytes: clip, mediaType: 'video/mp4' });
+  expect(await bytes.has(hash)).toBe(true);
+  expect(await bytes.has('0'.repeat(64))).toBe(false);
+  expect(await bytes.read('../../etc/passwd')).toBeUndefined();
+});
+
+test('a part of the bytes can be read', async () => {
+  const bytes = await openFileBytes(join(await temporaryFolder(), 'media'));
+  await bytes.put(inChunks(clip), 'image/png', takeAll);
+  const found = await bytes.find(hash);
+  const part = await new Response(found?.stream(4, 9)).bytes();
+  expect(part).toEqual(clip.slice(4, 10));
+});
+
+test('M8 a refusal by the check keeps nothing', async () => {
+  const folder = join(await temporaryFolder(), 'media');
+  const bytes = await openFileBytes(folder);
+  const refusal = bytes.put(inChunks(clip), 'video/mp4', () => ({ ok: false, reason: 'It is not a clip.' }));
+  await expect(refusal).rejects.toEqual(new DownloadError('wrong', 'It is not a clip.'));
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('J13 what the stream throws passes as it is, and keeps nothing', async () => {
+  const folder = join(await temporaryFolder(), 'media');
+  const bytes = await openFileBytes(folder);
+  const broken = new DownloadError('broken', 'The connection ended.');
+  async function* cut(): AsyncGenerator<Uint8Array> {
+    yield clip;
+    throw broken;
+  }
+  await expect(bytes.put(cut(), 'video/mp4', takeAll)).rejects.toBe(broken);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('B13 what an earlier process left half written is removed at start', async () => {
+  const folder = join(await temporaryFolder(), 'media');
+  await mkdir(folder);
+  await writeFile(join(folder, 'abc.tmp'), 'half');
+  await writeFile(join(folder, `${hash}.mp4`), clip);
+  await openFileBytes(folder);
+  expect(await readdir(folder)).toEqual([`${hash}.mp4`]);
+});
+
+test('M8 bytes that are already there are not written over', async () => {
+  const folder = join(await temporaryFolder(), 'media');
+  const bytes = await openFileBytes(folder);
+  await bytes.put(inChunks(clip), 'video/mp4', takeAll);
+  await bytes.put(inChunks(clip, 3), 'video/quicktime', takeAll);
+  expect(await readdir(folder)).toEqual([`${hash}.mp4`]);
+});
+
+test('S02 a folder that vanished is a StorageError', async () => {
+  const parent = await temporaryFolder();
+  const folder = join(parent, 'media');
+  const bytes = await openFileBytes(folder);
+  await rm(folder, { recursive: true });
+  await expect(bytes.put(inChunks(clip), 'video/mp4', takeAll)).rejects.toBeInstanceOf(StorageError);
+});
+
+test('shipped pictures are found by hash, and what is put is kept in the data folder all the same', async () => {
+  const shippedFolder = await temporaryFolder();
+  await mkdir(join(shippedFolder, 'media'));
+  await writeFile(join(shippedFolder, 'media', 'character.png'), clip);
+  await writeFile(join(shippedFolder, 'story.json'), '{}');
+  const shipped = await indexShippedMedia(shippedFolder);
+  expect([...shipped.keys()]).toEqual([hash]);
+  const folder = join(await temporaryFolder(), 'media');
+  const bytes = await openFileBytes(folder, shipped);
+  expect(await bytes.read(hash)).toEqual({ bytes: clip, mediaType: 'image/png' });
+  await bytes.put(inChunks(clip), 'image/png', takeAll);
+  expect(await readdir(folder)).toEqual([`${hash}.png`]);
+  expect((await indexShippedMedia(join(shippedFolder, 'nowhere'))).size).toBe(0);
+});

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { takeOwnership } from '../../../src/gateway/host/owner-lock.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A process that listens on a socket as an owner does, and is killed without notice. */
+async function killedOwner(path: string): Promise<void> {
+  const program = `require('net').createServer().listen(${JSON.stringify(path)}, () => console.log('up'))`;
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+test('M12 the first takes the lock, and the second is told where the first is', async () => {
+  const folder = await temporaryFolder();
+  const first = await takeOwnership(folder);
+  if (!first.owned) throw new Error('nobody else is there');
+  first.lock.announce('http://127.0.0.1:4173');
+  expect(await takeOwnership(folder)).toEqual({ owned: false, address: 'http://127.0.0.1:4173' });
+  await first.lock.release();
+  const next = await takeOwnership(folder);
+  expect(next.owned).toBe(true);
+  if (next.owned) await next.lock.release();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('M12 the lock of a process that was killed is free', async () => {
+  const folder = await temporaryFolder();
+  await killedOwner(join(folder, 'owner-1.sock'));
+  expect(await readdir(folder)).toEqual(['owner-1.sock']);
+  const next = await takeOwnership(folder);
+  expect(next.owned).toBe(true);
+  expect(await readdir(folder)).toEqual(['owner-2.sock']);
+  expect((await takeOwnership(folder)).owned).toBe(false);
+  if (next.owned) await next.lock.release();
+});
+
+test('M12 of ten that come at once over a stale lock, exactly one owns', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const folder = await temporaryFolder();
+    await killedOwner(join(folder, 'owner-7.sock'));
+    const all = await Promise.all(Array.from({ length: 10 }, () => takeOwnership(folder)));
+    const owners = all.filter((ownership) => ownership.owned);
+    expect(owners).toHaveLength(1);
+    await Promise.all(owners.map((ownership) => ownership.lock.release()));
+  }
+});
+
+test('a folder with a name longer than a socket path may be can be owned', async () => {
+  if (process.platform !== 'linux') return;
+  const folder = join(await temporaryFolder(), 'x'.repeat(200));
+  await mkdir(folder);
+  const ownership = await takeOwnership(folder);
+  expect(ownership.owned).toBe(true);
+  if (ownership.owned) await ownership.lock.release();
+});

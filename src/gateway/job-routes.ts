@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { outputKinds } from '../graph/media-ref.ts';
+import { GatewayError } from '../runtime/wire/job-client.ts';
+import { jobOrderSchema, knownRequestSchema, resolutionSchema } from '../runtime/wire/messages.ts';
+import { answerBytes } from './answer-bytes.ts';
+import type { GatewayParts } from './gateway.ts';
+import { readJson } from './read-body.ts';
+import { hashInPath, json, param, type Route } from './route.ts';
+
+const count = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+const listSchema = z.union([
+  z.strictObject({ after: count }),
+  z.strictObject({
+    search: z.string().max(200).optional(),
+    offset: count.default(0),
+    limit: count.refine((limit) => limit >= 1 && limit <= 500, 'must be 1 to 500').default(50),
+  }),
+]);
+
+const job = `/api/jobs/:jobKey${hashInPath}`;
+
+/** Jobs: create or join, look up, follow, cancel, decide, and their stored outputs. */
+export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly Route[] {
+  return [
+    {
+      path: '/api/jobs',
+      methods: {
+        GET: async (context) => {
+          const asked = listSchema.safeParse(Object.fromEntries(new URL(context.req.url).searchParams));
+          if (!asked.success) throw new GatewayError('invalid-query', 'The query is not valid.', '', 422);
+          if ('after' in asked.data) return json(owner.changes(asked.data.after));
+          const { search, offset, limit } = asked.data;
+          return json(owner.history({ offset, limit, ...(search !== undefined && { search }) }));
+        },
+      },
+    },
+    {
+      path: '/api/jobs/known',
+      methods: {
+        POST: async (context) => json(owner.known((await readJson(context.req.raw, knownRequestSchema)).keys)),
+      },
+    },
+    {
+      path: job,
+      methods: {
+        PUT: async (context) => {
+          const order = await readJson(context.req.raw, jobOrderSchema);
+          if (order.service !== 'sandbox' && order.service !== liveService) {
+            const remedy = `Set RUNCOMFY_MODEL_API_BASE and start the gateway again, or run with ${liveService}.`;
+            throw new GatewayError('wrong-service', `This gateway does not send to ${order.service}.`, remedy, 422);
+          }
+          return json(await owner.put(param(context, 'jobKey'), order));
+        },
+      },
+    },
+    {
+      path: `${job}/cancel`,
+      methods: { POST: async (context) => json(await owner.cancel(param(context, 'jobKey'))) },
+    },
+    {
+      path: `${job}/resolve`,
+      methods: {
+        POST: async (context) => {
+          const resolution = await readJson(context.req.raw, resolutionSchema);
+          return json(await owner.resolve(param(context, 'jobKey'), resolution));
+        },
+      },
+    },
+    {
+      path: `${job}/outputs/:kind{${outputKinds.join('|')}}/:n{[0-9]{1,2}}`,
+      methods: {
+        GET: async (context) => {
+          const [record] = owner.known([param(context, 'jobKey')]).jobs;
+          const outputs = record?.attempts.flatMap((attempt) => ('outputs' in attempt ? attempt.outputs : [])) ?? [];
+          const [kind, n] = [param(context, 'kind'), Number(param(context, 'n'))];
+          const output = outputs.find((candidate) => candidate.kind === kind && candidate.n === n);
+          const stored = output && (await bytes.find(output.sha256));
+          if (output === undefined || stored === undefined) {
+            throw new GatewayError('no-such-output', 'There is no such result here.', '', 404);
+          }
+          return answerBytes(context.req.raw, output.sha256, stored);
+        },
+      },
+    },
+  ];
+}

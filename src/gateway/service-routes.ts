@@ -1,0 +1,40 @@
+import { GatewayError, type ServicePath } from '../runtime/wire/job-client.ts';
+import { jobOrderSchema, settingsSchema } from '../runtime/wire/messages.ts';
+import type { GatewayParts } from './gateway.ts';
+import { readJson } from './read-body.ts';
+import { done, json, param, serviceInPath, type Route } from './route.ts';
+
+/** Services, their catalogue, settings and health. */
+export function serviceRoutes({ owner, catalogue, health, liveService }: GatewayParts): readonly Route[] {
+  return [
+    {
+      path: `/api/services/:service${serviceInPath}/continue`,
+      methods: {
+        POST: async (context) => {
+          await owner.continueService(param(context, 'service') === 'sandbox' ? 'sandbox' : liveService);
+          return done();
+        },
+      },
+    },
+    {
+      path: '/api/settings',
+      methods: {
+        GET: async () => json(owner.settings()),
+        PUT: async (context) => json(await owner.saveSettings(await readJson(context.req.raw, settingsSchema))),
+      },
+    },
+    {
+      path: `/api/models/:service${serviceInPath}/:model{.+}`,
+      methods: {
+        GET: async (context) => {
+          const model = jobOrderSchema.shape.model.safeParse(param(context, 'model'));
+          const service: ServicePath = param(context, 'service') === 'sandbox' ? 'sandbox' : 'live';
+          const entry = model.success ? await catalogue(service, model.data) : undefined;
+          if (entry !== undefined) return json(entry);
+          throw new GatewayError('not-in-catalogue', 'The catalogue says nothing about this model.', '', 404);
+        },
+      },
+    },
+    { path: '/api/health', methods: { GET: async () => json(await health()) } },
+  ];
+}

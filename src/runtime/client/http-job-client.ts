@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import type { JobKey } from '../../graph/keys.ts';
+import { GatewayError, GatewayUnreachable, type JobClient } from '../wire/job-client.ts';
+import { jobRecordSchema } from '../wire/job-record.ts';
+import {
+  catalogueEntrySchema,
+  healthSchema,
+  jobListSchema,
+  refusalSchema,
+  settingsSchema,
+  type JobList,
+} from '../wire/messages.ts';
+
+export interface HttpJobClientOptions {
+  /** Origin of the gateway; empty for the page's own. */
+  readonly base: string;
+  /** The session value: from the page's `<meta name="shotgraph-session">`, or the data folder's file. */
+  readonly session: string;
+  readonly fetch: typeof fetch;
+}
+
+interface Call {
+  readonly method?: 'GET' | 'PUT' | 'POST';
+  readonly json?: unknown;
+  readonly bytes?: Blob;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Keys asked for at once, so that a question stays well under the gateway's limit of 1 MB. */
+const keysAtOnce = 5000;
+
+/** A JobClient over HTTP. Every answer is parsed; one that does not fit is a GatewayUnreachable, since nothing is known from it. */
+export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptions): JobClient {
+  async function call(path: string, { method = 'GET', json, bytes, signal }: Call = {}): Promise<Response> {
+    const type = bytes === undefined ? (json === undefined ? undefined : 'application/json') : bytes.type;
+    const body = bytes ?? (json === undefined ? undefined : JSON.stringify(json));
+    let response: Response;
+    try {
+      response = await fetch(`${base}/api${path}`, {
+        method,
+        headers: { 'x-shotgraph-session': session, ...(type !== undefined && { 'content-type': type }) },
+        redirect: 'error',
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+      });
+    } catch (error) {
+      throw stopped(error, signal);
+    }
+    if (response.ok) return response;
+    throw await refusalIn(response, signal);
+  }
+
+  async function ask<T>(schema: z.ZodType<T>, path: string, wish: Call = {}): Promise<T> {
+    const response = await call(path, wish);
+    let value: unknown;
+    try {
+      value = await response.json();
+    } catch (error) {
+      throw stopped(error, wish.signal);
+    }
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    throw new GatewayUnreachable(`The gateway's answer to ${path} does not fit: reload the page.`);
+  }
+
+  async function blob(path: string, signal: AbortSignal | undefined): Promise<Blob> {
+    const response = await call(path, { signal });
+    try {
+      return await response.blob();
+    } catch (error) {
+      throw stopped(error, signal);
+    }
+  }
+
+  const job = (jobKey: JobKey): string => `/jobs/${encodeURIComponent(jobKey)}`;
+
+  return {
+    put: (jobKey, order) => ask(jobRecordSchema, job(jobKey), { method: 'PUT', json: order }),
+    async known(keys) {
+      const parts: JobList[] = [];
+      for (let from = 0; from === 0 || from < keys.length; from += keysAtOnce) {
+        const json = { keys: keys.slice(from, from + keysAtOnce) };
+        parts.push(await ask(jobListSchema, '/jobs/known', { method: 'POST', json }));
+      }
+      // What changed between two parts comes again with the changes after the older number.
+      return { seq: Math.min(...parts.map(({ seq }) => seq)), jobs: parts.flatMap(({ jobs }) => jobs) };
+    },
+    changes: (after, signal) => ask(jobListSchema, `/jobs?after=${after}`, { signal }),
+    history: ({ search, offset, limit }) => {
+      const query = new URLSearchParams({ offset: String(offset), limit: String(limit), ...(search && { search }) });
+      return ask(jobListSchema, `/jobs?${query.toString()}`);
+    },
+    cancel: (jobKey) => ask(jobRecordSchema, `${job(jobKey)}/cancel`, { method: 'POST' }),
+    resolve: (jobKey, resolution) =>
+      ask(jobRecordSchema, `${job(jobKey)}/resolve`, { method: 'POST', json: resolution }),
+    output: (jobKey, kind, n, signal) => blob(`${job(jobKey)}/outputs/${kind}/${n}`, signal),
+    async putMedia(sha256, bytes) {
+      await call(`/media/${encodeURIComponent(sha256)}`, { method: 'PUT', bytes });
+    },
+    media: (sha256, signal) => orNothing(blob(`/media/${encodeURIComponent(sha256)}`, signal), 'no-such-media'),
+    async continueService(service) {
+      await call(`/services/${service}/continue`, { method: 'POST' });
+    },
+    settings: () => ask(settingsSchema, '/settings'),
+    saveSettings: (settings) => ask(settingsSchema, '/settings', { method: 'PUT', json: settings }),
+    catalogue: (service, model) => {
+      const path = model.split('/').map(encodeURIComponent).join('/');
+      return orNothing(ask(catalogueEntrySchema, `/models/${service}/${path}`), 'not-in-catalogue');
+    },
+    health: () => ask(healthSchema, '/health'),
+  };
+}
+
+/** An abort is the caller's own and passes as it is. */
+function stopped(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted === true) return signal.reason;
+  return new GatewayUnreachable('The gateway did not answer. Is it running?', { cause: error });
+}
+
+async function refusalIn(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  let value: unknown;
+  try {
+    value = await response.json();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) return stopped(error, signal);
+  }
+  const parsed = refusalSchema.safeParse(value);
+  if (!parsed.success) return new GatewayUnreachable(`Something else than the gateway answered (${response.status}).`);
+  const { code, reason, remedy = '' } = parsed.data;
+  return new GatewayError(code, reason, remedy, response.status);
+}
+
+async function orNothing<T>(answer: Promise<T>, code: string): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === code) return undefined;
+    throw error;
+  }
+}

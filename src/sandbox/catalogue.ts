@@ -15,6 +15,9 @@ const free: ModelPrice = { base_price_usd: 0, price_unit: 'second', pricing_note
 /** The two ids under which RunComfy has offered Seedance 2.0 Pro (facts/runcomfy-api.md, "The model id has moved"). */
 export const seedanceModels = ['bytedance/seedance-v2/pro', 'bytedance/seedance-2.0/pro'] as const;
 
+const displayName = 'Seedance 2.0 Pro (sandbox)';
+const category = 'video';
+
 /** What every model of the sandbox takes: the input schema of Seedance 2.0 Pro. */
 export const seedanceInput = inputSchemaSchema.parse(seedanceSchema);
 
@@ -37,8 +40,8 @@ export function createCatalogue(
   const price = (model: string): ModelPrice => (Object.hasOwn(prices, model) ? (prices[model] ?? free) : free);
   const entry = (model: string): JsonObject => ({
     model_id: model,
-    display_name: 'Seedance 2.0 Pro (sandbox)',
-    category: 'video',
+    display_name: displayName,
+    category,
     base_price_usd: price(model).base_price_usd,
     price_unit: price(model).price_unit,
     pricing_note: price(model).pricing_note,
@@ -49,15 +52,17 @@ export function createCatalogue(
     entry: withSchema,
     list(query) {
       const search = (query.get('search') ?? '').toLowerCase();
-      const category = query.get('category');
-      const found = models
-        .map(query.get('include_schema') === 'true' ? withSchema : entry)
-        .filter((model) =>
-          `${String(model['model_id'])} ${String(model['display_name'])}`.toLowerCase().includes(search),
-        )
-        .filter((model) => !category || model['category'] === category);
+      const wantedCategory = query.get('category') || category;
+      const found = models.filter(
+        (model) => wantedCategory === category && `${model} ${displayName}`.toLowerCase().includes(search),
+      );
       const offset = wholeNumber(query.get('offset'), 0);
-      return { models: found.slice(offset, offset + wholeNumber(query.get('limit'), 50)), total: found.length };
+      return {
+        models: found
+          .slice(offset, offset + wholeNumber(query.get('limit'), 50))
+          .map(query.get('include_schema') === 'true' ? withSchema : entry),
+        total: found.length,
+      };
     },
     cost: (model, seconds) => price(model).base_price_usd * (price(model).price_unit === 'second' ? seconds : 1),
   };

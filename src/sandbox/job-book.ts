@@ -42,9 +42,10 @@ export function openJobBook(now: () => number, store: SandboxStore, pace: Pace):
     return saved;
   };
   const all = (): SandboxJob[] => [...jobs.values()].sort((a, b) => a.order - b.order);
+  const highest = (of: (job: SandboxJob) => number): number =>
+    [...jobs.values()].reduce((most, job) => Math.max(most, of(job)), 0);
   const identify = (bodyHash: string): JobIdentity => {
-    const equal = [...jobs.values()].filter((job) => job.bodyHash === bodyHash);
-    const ordinal = 1 + Math.max(0, ...equal.map((job) => job.ordinal));
+    const ordinal = 1 + highest((job) => (job.bodyHash === bodyHash ? job.ordinal : 0));
     const requestHash = hashJson({ bodyHash, ordinal });
     return { id: asUuid(requestHash), bodyHash, ordinal, requestHash };
   };
@@ -54,7 +55,7 @@ export function openJobBook(now: () => number, store: SandboxStore, pace: Pace):
     async accept(model, bodyHash, clipOf) {
       const identity = identify(bodyHash);
       const { id, ordinal } = identity;
-      const order = 1 + Math.max(0, ...[...jobs.values()].map((job) => job.order));
+      const order = 1 + highest((job) => job.order);
       const clip = clipOf(identity);
       const job = { id, order, model, bodyHash, ordinal, ...timesOfNewJob(jobs.values(), now(), pace), clip };
       jobs.set(id, job);

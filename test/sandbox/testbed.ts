@@ -35,6 +35,21 @@ export function handClock(): SandboxClock & { advance(ms: number): void } {
   };
 }
 
+/** A clip that nobody looks at. */
+export function clipRequest(requestHash = '0'.repeat(64)): ClipRequest {
+  return {
+    prompt: '',
+    duration: 4,
+    resolution: '480p',
+    ratio: '1:1',
+    seed: 0,
+    audio: false,
+    references: [],
+    requestHash,
+    label: '',
+  };
+}
+
 /** A clip that is its own request as text, so that tests can read what was asked for. */
 export async function textClip(request: ClipRequest): Promise<{ bytes: Uint8Array<ArrayBuffer> }> {
   return { bytes: new TextEncoder().encode(JSON.stringify(request)) };

@@ -36,8 +36,9 @@ export function planAudioGrid(clips: readonly ClipUnits[], filmDuration: number,
   const cells = Array.from({ length: endCell - firstCell }, (): GridCell | undefined => undefined);
   for (const [clip, { start, units }] of clips.entries()) {
     const next = clips[clip + 1];
-    // A clip's units before its own start are priming, and those after its end would sound over the next clip.
-    const from = clip === 0 ? firstCell : cellAt(start);
+    // The unit before a clip's start is what its first one overlaps with: kept where the clip before leaves room for it.
+    // Earlier ones are priming, and those after its end would sound over the next clip.
+    const from = clip === 0 ? firstCell : cellAt(start) - 1;
     const to = next ? cellAt(next.start) : endCell;
     const [first = 0] = units;
     const base = cellAt(start + first);

@@ -1,9 +1,6 @@
-import { z } from 'zod';
+import './zod-without-eval.ts';
 import { mediaOperations } from './operations.ts';
 import { failureOf, requestSchema, type WorkerAnswer, type WorkerRequest } from './worker-messages.ts';
-
-// zod would try `new Function`, which the page's Content-Security-Policy reports as a violation.
-z.config({ jitless: true });
 
 const running = new Map<number, AbortController>();
 /** Operations hold whole films in memory: one at a time. */

@@ -25,6 +25,14 @@ describe('placing audio units on one grid', () => {
     expect(clips.slice(96).every((clip) => clip === 2)).toBe(true);
   });
 
+  it('keeps the one unit that a clip’s first overlaps with, where nothing else sounds, and no earlier priming', () => {
+    const primed = encoded(2, 1, -3 * unit);
+    const after = planAudioGrid([encoded(0, 1), { start: 1, units: [] }, primed], 3, unit);
+    expect(after.cells.find((cell) => cell?.clip === 2)).toEqual({ clip: 2, unit: 2 });
+    const touching = planAudioGrid([encoded(0, 2), primed], 3, unit);
+    expect(touching.cells.find((cell) => cell?.clip === 1)).toEqual({ clip: 1, unit: 3 });
+  });
+
   it('fills what a clip’s sound is shorter than its video with silence', () => {
     const grid = planAudioGrid([encoded(0, 0.5), encoded(2, 1)], 3, unit);
     expect(grid.cells.slice(26, 92).every((cell) => cell === undefined)).toBe(true);

@@ -122,6 +122,8 @@ describe('checking that a file is a whole MP4', () => {
     large.write('mdat', start - 4, 'latin1');
     large.writeBigUInt64BE(BigInt((data?.end ?? 0) - start + 8), start);
     expect(checkMp4(large)).toEqual({ ok: true });
+    large.writeBigUInt64BE(0x1_0000_0000n + BigInt((data?.end ?? 0) - start + 8), start);
+    expect(kindOf(large)).toBe('truncated');
     large.writeBigUInt64BE(0xffff_ffff_ffff_ffffn, start);
     expect(kindOf(large)).toBe('truncated');
     large.writeBigUInt64BE(3n, start);

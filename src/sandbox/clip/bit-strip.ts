@@ -11,8 +11,6 @@ const rows = 3;
 const sync = 0xa6;
 const black = { y: 16, u: 128, v: 128 };
 const white = { y: 235, u: 128, v: 128 };
-/** Between the mean of the white and of the black squares of the sync byte; below it there is no strip. */
-const leastContrast = 60;
 
 /** What a strip says. */
 export interface BitStripReading {
@@ -89,7 +87,6 @@ function readAs(samples: LumaSamples, size: PixelSize): BitStripReading | undefi
       square * scaleY,
     );
   const threshold = syncThreshold(squareMean);
-  if (threshold === undefined) return undefined;
   const bits = new Uint8Array((rows * squaresPerRow) / 8);
   for (let index = 0; index < rows * squaresPerRow; index++) {
     if (squareMean(index) > threshold) bits[index >> 3]! |= 0x80 >> (index & 7);
@@ -97,14 +94,12 @@ function readAs(samples: LumaSamples, size: PixelSize): BitStripReading | undefi
   return parseStrip(bits);
 }
 
-/** Half way between the white and the black squares of the sync byte; undefined where those are not such. */
-function syncThreshold(squareMean: (index: number) => number): number | undefined {
+/** Half way between the white and the black squares of the sync byte. */
+function syncThreshold(squareMean: (index: number) => number): number {
   const ones: number[] = [];
   const zeros: number[] = [];
   for (let index = 0; index < 8; index++) (sync & (0x80 >> index) ? ones : zeros).push(squareMean(index));
-  const leastWhite = Math.min(...ones);
-  const mostBlack = Math.max(...zeros);
-  return leastWhite - mostBlack >= leastContrast ? (leastWhite + mostBlack) / 2 : undefined;
+  return (Math.min(...ones) + Math.max(...zeros)) / 2;
 }
 
 /** The mean over the middle half of a square, away from edges that scaling has blurred. */

@@ -16,9 +16,7 @@ const shiftsPerPixel = 4;
 
 /** How far the pen moves after a character, in pixels. */
 export function advance(character: string, size: number): number {
-  return (
-    (Number.parseInt(Object.hasOwn(glyphs, character) ? glyphs[character]! : missing, 10) * size) / font.unitsPerEm
-  );
+  return (Number.parseInt(glyphs[character] ?? missing, 10) * size) / font.unitsPerEm;
 }
 
 /** Draws glyphs and remembers what it has drawn. */
@@ -33,11 +31,11 @@ export function createTypeface(): Typeface {
   return {
     glyph(character, size, fraction) {
       const shift = Math.floor(fraction * shiftsPerPixel);
-      const known = Object.hasOwn(glyphs, character) ? character : '';
+      const outline = glyphs[character] ?? missing;
+      const known = outline === missing ? '' : character;
       const key = `${known} ${size} ${shift}`;
       let found = drawn.get(key);
       if (!found) {
-        const outline = known === '' ? missing : glyphs[known]!;
         const path = outline.slice(outline.indexOf(' ') + 1);
         const lines = path.startsWith('M') ? outlineLines(path, size / font.unitsPerEm, shift / shiftsPerPixel) : [];
         found = coverage(lines);

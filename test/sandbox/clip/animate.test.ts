@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { animate } from '../../../src/sandbox/clip/animate.ts';
 import { cardLayout } from '../../../src/sandbox/clip/card-layout.ts';
 import { pixelSize } from '../../../src/sandbox/clip/pixel-size.ts';
-import { timecodeText } from '../../../src/sandbox/clip/timecode.ts';
 import { clipRequest } from './clip-request-fixture.ts';
 
 const frames = 96;
@@ -23,18 +22,6 @@ test.each(['16:9', '9:16', '4:3', '3:4', '1:1', '21:9'] as const)('at %s the sun
   }
 });
 
-test('nothing of an earlier timecode stays behind', () => {
-  const size = pixelSize('480p', '21:9');
-  const { timecode } = cardLayout(size);
-  const under = timecode.baseline + Math.ceil(timecode.size * 0.03);
-  const ground: number[] = [];
-  for (const picture of animate(clipRequest, size, frames, 24)) {
-    const from = under * picture.stride + Math.floor(timecode.x);
-    ground.push(...picture.y.subarray(from, from + Math.floor(timecode.digit * 7)));
-  }
-  expect(new Set(ground).size).toBe(1);
-});
-
 test('the sun leaves no trail', () => {
   const size = pixelSize('480p', '4:3');
   const { text, ground, sunRadius } = cardLayout(size);
@@ -53,17 +40,6 @@ test('something moves in every frame', () => {
     expect(Buffer.compare(picture.y, before)).not.toBe(0);
     before = picture.y.slice();
   }
-});
-
-describe('the timecode', () => {
-  test.each([
-    [0, '00:00:00'],
-    [23, '00:00:23'],
-    [24, '00:01:00'],
-    [1463, '01:00:23'],
-  ])('of frame %i is %s', (frame, text) => {
-    expect(timecodeText(frame, 24)).toBe(text);
-  });
 });
 
 test.each(['', 'F'.repeat(64), 'a'.repeat(63), `${'a'.repeat(63)}g`])('the hash "%s" is refused', (requestHash) => {

@@ -66,6 +66,13 @@ test('one wrong square of the 72 makes the strip unreadable, whichever it is', (
   }
 });
 
+test('a strip that has faded is read', () => {
+  const picture = createPicture(1280, 720);
+  writeBitStrip(picture, 0x12345678, 42);
+  picture.y.forEach((sample, index) => (picture.y[index] = 100 + Math.floor(sample / 12)));
+  expect(readBitStrip(lumaOf(picture))).toEqual({ hash: '12345678', frame: 42 });
+});
+
 test('a frame without a strip says nothing', () => {
   const picture = createPicture(1280, 720);
   expect(readBitStrip(lumaOf(picture))).toBeUndefined();

@@ -28,6 +28,11 @@ describe('the coverage of an outline', () => {
     expect([at(shape, 0, 0), at(shape, 1, 0), at(shape, 1, 1), at(shape, 1, 2)]).toEqual([128, 255, 128, 0]);
   });
 
+  test('grows evenly along a line that crosses many pixels of a row', () => {
+    const shape = coverage(polygon([0, 0], [4, 0], [4, 1]));
+    expect([0, 1, 2, 3].map((x) => at(shape, x, 0))).toEqual([32, 96, 159, 223]);
+  });
+
   test('does not depend on the direction of the outline or on where it lies', () => {
     const points: [number, number][] = [
       [-3.3, -7.1],

@@ -5,13 +5,7 @@ import { type MediaOperation, mediaOperations, type MediaResult } from './operat
 import { answerSchema, errorOf, type WorkerRequest } from './worker-messages.ts';
 
 /** The part of a Worker that is used here. */
-export interface MediaWorker {
-  onmessage: ((event: MessageEvent) => void) | null;
-  onmessageerror: ((event: MessageEvent) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  postMessage(message: unknown): void;
-  terminate(): void;
-}
+export type MediaWorker = Pick<Worker, 'addEventListener' | 'postMessage' | 'terminate'>;
 
 interface Waiting {
   resolve(result: MediaResult): void;
@@ -53,9 +47,9 @@ export function workerOperations(
   const ready = (): MediaWorker => {
     if (worker) return worker;
     const started = startWorker();
-    started.onmessage = (event) => receive(started, event.data);
-    started.onmessageerror = () => fail(started, 'Its answer was lost.');
-    started.onerror = (event) => fail(started, event.message ?? '');
+    started.addEventListener('message', (event) => receive(started, event.data));
+    started.addEventListener('messageerror', () => fail(started, 'Its answer was lost.'));
+    started.addEventListener('error', (event) => fail(started, event.message ?? ''));
     worker = started;
     return started;
   };
@@ -65,7 +59,7 @@ export function workerOperations(
       signal.throwIfAborted();
       const to = ready();
       const id = nextId++;
-      const send = (message: WorkerRequest): void => to.postMessage(message);
+      const send = (message: WorkerRequest): void => to.postMessage(message, { transfer: [] });
       const abort = (): void => {
         if (waiting.delete(id)) send({ type: 'abort', id });
         reject(signal.reason);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 
 /** What a test clip is made of. Defaults: 1 s, 320x180, 24 fps, H.264 and AAC 48 kHz stereo. */
 export interface ClipWish {
@@ -18,6 +18,8 @@ export interface ClipWish {
 
 /** A folder for the clips of one test file, removed when its tests have ended. */
 export function clipFolder() {
+  // ffmpeg is a process of its own: on a busy machine it may have to wait for its turn.
+  vi.setConfig({ testTimeout: 30_000 });
   const folder = mkdtempSync(join(tmpdir(), 'shotgraph-media-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const pathOf = (name: string): string => join(folder, name);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { walkBoxes } from '../../src/media/mp4-box-walk.ts';
 import { checkMp4 } from '../../src/media/mp4-boxes.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { imageSize } from '../../src/media/image-size.ts';
 import { sniffMediaType } from '../../src/media/sniff-media-type.ts';

@@ -7,15 +7,15 @@ import { type MediaWorker, workerOperations } from '../../src/media/worker-opera
 /** A worker that keeps what it was told and answers when the test says so. */
 function fakeWorker() {
   const told: unknown[] = [];
-  const worker: MediaWorker & { terminated: boolean } = {
-    onmessage: null,
-    onmessageerror: null,
-    onerror: null,
-    terminated: false,
-    postMessage: (message) => void told.push(structuredClone(message)),
-    terminate: () => void (worker.terminated = true),
+  const target = new EventTarget();
+  const state = { terminated: false };
+  const worker: MediaWorker = {
+    addEventListener: (type: string, listener: unknown) => target.addEventListener(type, listener as EventListener),
+    postMessage: (message: unknown) => void told.push(structuredClone(message)),
+    terminate: () => void (state.terminated = true),
   };
-  return { worker, told, answer: (data: unknown) => worker.onmessage?.({ data } as MessageEvent) };
+  const emit = (type: string, fields: object) => target.dispatchEvent(Object.assign(new Event(type), fields));
+  return { worker, told, state, emit, answer: (data: unknown) => emit('message', { data }) };
 }
 
 function setUp() {
@@ -61,12 +61,12 @@ describe('media operations in a worker', () => {
     new UnequalClipsError({ clip: 'SH020', difference: 'is 720x1280' }),
     new MediaError('clip-unreadable', 'SH020 cannot be read.'),
     new Error('Out of memory'),
-  ])('carries errors over with class and data: %s', async (error) => {
+  ])('carries errors over with class and data: %s', async (original) => {
     const { start, last } = setUp();
     const work = start();
-    last().answer({ type: 'failed', id: 1, failure: failureOf(error) });
+    last().answer({ type: 'failed', id: 1, failure: failureOf(original) });
     const thrown: unknown = await work.catch((reason: unknown) => reason);
-    expect(thrown).toStrictEqual(error);
+    expect(thrown).toStrictEqual(original);
   });
 
   it('rejects at once when aborted, tells the worker, and ignores its late answer', async () => {
@@ -90,14 +90,8 @@ describe('media operations in a worker', () => {
   });
 
   it.each([
-    [
-      'it stops with an error',
-      (made: ReturnType<typeof fakeWorker>) => made.worker.onerror?.({ message: 'boom' } as ErrorEvent),
-    ],
-    [
-      'its answer cannot be cloned',
-      (made: ReturnType<typeof fakeWorker>) => made.worker.onmessageerror?.({} as MessageEvent),
-    ],
+    ['it stops with an error', (made: ReturnType<typeof fakeWorker>) => made.emit('error', { message: 'boom' })],
+    ['its answer cannot be cloned', (made: ReturnType<typeof fakeWorker>) => made.emit('messageerror', {})],
     [
       'its answer is of another shape',
       (made: ReturnType<typeof fakeWorker>) => made.answer({ type: 'done', id: 1, result: {} }),
@@ -108,7 +102,7 @@ describe('media operations in a worker', () => {
     const broken = last();
     breakIt(broken);
     for (const each of work) await expect(each).rejects.toMatchObject({ name: 'MediaError', reason: 'worker-failed' });
-    expect(broken.worker.terminated).toBe(true);
+    expect(broken.state.terminated).toBe(true);
     const next = start();
     expect(workers).toHaveLength(2);
     last().answer({ type: 'done', id: 3, result });

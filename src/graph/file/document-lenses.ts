@@ -1,0 +1,58 @@
+import type { Point, View } from '../document.ts';
+import { type Lens, lens, textLens, vectorLens, within } from './lens.ts';
+import { type LosslessObject, numberOf, ownMember, ownObject, withMember } from './lossless-json.ts';
+import { placeRange } from './node-lenses.ts';
+import { currentSchema } from './workflow-schema.ts';
+
+const title = textLens('title');
+/** The document's title; an empty one is none. */
+export const documentTitleLens: Lens<string | undefined> = within(
+  'extra',
+  within(
+    'shotgraph',
+    lens(
+      (raw) => title.get(raw) || undefined,
+      (raw, value) => title.put(raw, value),
+    ),
+  ),
+);
+
+const scale: Lens<number> = lens(
+  (raw) => Math.min(Math.max(numberOf(ownMember(raw, 'scale')) ?? 1, 0.01), 100),
+  (raw, value) => withMember(raw, 'scale', Number.isFinite(value) ? value : 1),
+);
+
+const offsetLens = vectorLens<Point>('offset', [0, 0], [placeRange, placeRange]);
+
+/** `extra.ds`: what part of the graph the canvas shows. */
+export const viewLens: Lens<View | undefined> = within('extra', {
+  get: (raw) => viewOf(ownObject(raw, 'ds')),
+  put: (raw, view) => {
+    const before = ownObject(raw, 'ds');
+    if (!view) return viewOf(before) ? withMember(raw, 'ds', undefined) : raw;
+    const scaled = scale.put(before ?? {}, view.scale);
+    const after = offsetLens.put(scaled, view.offset);
+    return after === before ? raw : withMember(raw, 'ds', after);
+  },
+});
+
+function viewOf(ds: LosslessObject | undefined): View | undefined {
+  if (numberOf(ownMember(ds, 'scale')) === undefined || !ds) return undefined;
+  return { scale: scale.get(ds), offset: offsetLens.get(ds) };
+}
+
+/** `extra.shotgraph.schema`, so that a later version knows by which rules a file was written. */
+export function withCurrentSchema(raw: LosslessObject): LosslessObject {
+  return schemaLens.put(raw, currentSchema);
+}
+
+const schemaLens: Lens<number | undefined> = within(
+  'extra',
+  within(
+    'shotgraph',
+    lens(
+      (raw) => numberOf(ownMember(raw, 'schema')),
+      (raw, value) => withMember(raw, 'schema', value),
+    ),
+  ),
+);

@@ -26,14 +26,31 @@ export interface JobWorld {
   readonly log: JsonObject[];
   token: string | undefined;
   guard: string;
-  /** Starts an owner over this world. Once killed, nothing that it does has an effect or an end any more. */
-  life(): Promise<Life>;
+  /**
+   * Starts an owner over this world. Once killed, nothing that it does has an effect or an end any more. With a crash it
+   * kills itself at that act; if that is while it starts, this rejects with DiedAtStart.
+   */
+  life(crash?: Crash): Promise<Life>;
 }
 
 /** One owner's time on earth. */
 export interface Life {
   readonly owner: JobOwner;
+  /** Everything it did outside itself, in order. */
+  readonly acts: readonly string[];
+  dead(): boolean;
   kill(): void;
+}
+
+/** The n-th act of a life (from 0), and whether it still has its effect. */
+export interface Crash {
+  readonly at: number;
+  readonly when: 'before' | 'after';
+}
+
+/** The owner did not live long enough to be started. */
+export class DiedAtStart extends Error {
+  override readonly name = 'DiedAtStart';
 }
 
 export function createJobWorld(): JobWorld {
@@ -48,37 +65,54 @@ export function createJobWorld(): JobWorld {
     log: [],
     token: 'token-1',
     guard: '30/min,300/day',
-    async life() {
+    async life(crash) {
       let dead = false;
+      let died: () => void = () => {};
+      const death = new Promise<void>((resolve) => (died = resolve));
+      const acts: string[] = [];
+      const never = new Promise<never>(() => {});
+      const kill = () => {
+        dead = true;
+        died();
+      };
       /** A dead process neither starts nor hears of anything. */
-      const alive = async <Result>(act: () => Promise<Result>): Promise<Result> => {
-        if (dead) return new Promise<never>(() => {});
+      const alive = async <Result>(name: string, act: () => Promise<Result>): Promise<Result> => {
+        if (dead) return never;
+        const counts = name !== 'sleep';
+        const isLast = counts && crash?.at === acts.length;
+        if (counts) acts.push(name);
+        if (isLast && crash.when === 'before') kill();
+        if (dead) return never;
         const result = await act().catch((error: unknown) => {
-          if (dead) return new Promise<never>(() => {});
+          if (dead) return never;
           throw error;
         });
-        return dead ? new Promise<never>(() => {}) : result;
+        if (isLast) kill();
+        return dead ? never : result;
       };
       const ports = (service: FakeService, base: string, takesAll: boolean): ServicePorts => ({
         base,
-        transport: { send: (request, signal) => alive(() => service.send(request, signal)) },
-        downloads: { open: (url, signal) => alive(() => world.downloads.open(url, signal)) },
+        transport: {
+          send: (request, signal) =>
+            alive(`send ${new URL(request.url).pathname.split('/').at(-1)}`, () => service.send(request, signal)),
+        },
+        downloads: { open: (url, signal) => alive('open', () => world.downloads.open(url, signal)) },
         token: async () => (takesAll ? 'sandbox' : world.token),
         takesAll,
       });
       const limits = parseSpendLimits(world.guard);
       if (limits === undefined) throw new Error(`not limits: ${world.guard}`);
       const bytes = {
-        put: (...args: Parameters<MemoryBytes['put']>) => alive(() => world.bytes.put(...args)),
-        read: (sha256: string) => alive(() => world.bytes.read(sha256)),
-        has: (sha256: string) => alive(() => world.bytes.has(sha256)),
+        put: (...args: Parameters<MemoryBytes['put']>) => alive('store', () => world.bytes.put(...args)),
+        read: (sha256: string) => alive('read bytes', () => world.bytes.read(sha256)),
+        has: (sha256: string) => alive('has bytes', () => world.bytes.has(sha256)),
       };
-      const owner = await createJobOwner({
-        clock: { now: () => clock.now(), sleep: (ms, signal) => alive(() => clock.sleep(ms, signal)) },
+      const starting = createJobOwner({
+        clock: { now: () => clock.now(), sleep: (ms, signal) => alive('sleep', () => clock.sleep(ms, signal)) },
         random: () => 0.5,
         journal: {
-          append: (entry) => alive(() => world.journal.append(entry)),
-          read: () => alive(() => world.journal.read()),
+          append: (entry) => alive(`append ${nameOf(entry)}`, () => world.journal.append(entry)),
+          read: () => alive('read journal', () => world.journal.read()),
         },
         bytes,
         media: bytes,
@@ -95,15 +129,17 @@ export function createJobWorld(): JobWorld {
           if (!dead) world.log.push(line);
         },
       });
-      return {
-        owner,
-        kill: () => {
-          dead = true;
-        },
-      };
+      const owner = await Promise.race([starting, death]);
+      if (owner === undefined) throw new DiedAtStart();
+      return { owner, acts, dead: () => dead, kill };
     },
   };
   return world;
+}
+
+function nameOf(entry: JsonObject): string {
+  const { kind, event } = entry;
+  return typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : String(kind);
 }
 
 /** An order with its key. */
@@ -119,7 +155,7 @@ export function order(change: Partial<JobOrder> = {}): { readonly jobKey: string
     ...change,
   };
   const { service, take, request } = whole;
-  return { jobKey: jobKeyOf({ service, model: whole.model, request: request as JsonObject, take }), order: whole };
+  return { jobKey: jobKeyOf({ service, model: whole.model, request, take }), order: whole };
 }
 
 /** The record of a job, which must exist. */

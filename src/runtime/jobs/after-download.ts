@@ -1,3 +1,4 @@
+import { cutServiceText } from '../runcomfy/service-text.ts';
 import type { Failure } from '../wire/job-record.ts';
 import type { Pace } from './job.ts';
 import type { DownloadError } from './ports.ts';
@@ -13,7 +14,7 @@ export type AfterDownload =
 
 /** Decides on a failed download. A broken connection never ends it: the bytes are paid for. */
 export function afterDownloadError(error: DownloadError, pace: Pace): AfterDownload {
-  const message = error.message.slice(0, 1900);
+  const message = cutServiceText(error.message, 1900);
   switch (error.why) {
     case 'broken':
       return { do: 'again', wrong: false };

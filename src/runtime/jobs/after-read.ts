@@ -1,3 +1,4 @@
+import { cutServiceText } from '../runcomfy/service-text.ts';
 import type { ReadTrouble } from '../runcomfy/classify-read.ts';
 import { backoffMs } from './backoff.ts';
 import type { Note } from './job-event.ts';
@@ -30,7 +31,7 @@ export function afterReadTrouble(
       if (age <= unknownYetMs) return { pace: { troubles, nextAt: now + Math.min(backoff, 5_000) } };
       return {
         pace: { troubles, nextAt: now + slowPollMs },
-        trouble: `Not found at RunComfy: ${trouble.reason}`.slice(0, 2000),
+        trouble: cutServiceText(`Not found at RunComfy: ${trouble.reason}`),
       };
     case 'unreachable':
       return {
@@ -46,5 +47,5 @@ export function afterReadTrouble(
 }
 
 function shown(reason: string): string {
-  return `Connection trouble: ${reason}`.slice(0, 2000);
+  return cutServiceText(`Connection trouble: ${reason}`);
 }

@@ -1,3 +1,4 @@
+import { cutServiceText } from '../runcomfy/service-text.ts';
 import type { ResultReading } from '../runcomfy/classify-result.ts';
 import type { Finished } from './job.ts';
 import type { JobFact } from './settle.ts';
@@ -28,7 +29,7 @@ export function afterEmptyResult(
     return { do: 'again', finished: { ...finished, emptyReads: finished.emptyReads + 1 }, inMs: emptyReadMs };
   }
   const raw = reading.kind === 'empty' ? reading.raw : `The result still says "${reading.status}".`;
-  const message = `Charged, no output. The service answered: ${raw}`.slice(0, 2000);
+  const message = cutServiceText(`Charged, no output. The service answered: ${raw}`);
   const cost = reading.kind === 'empty' && reading.cost !== undefined ? { cost: reading.cost } : {};
   return { do: 'end', fact: { type: 'failed', failure: { code: 'no-output', message }, ...cost } };
 }

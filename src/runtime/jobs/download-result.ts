@@ -1,3 +1,4 @@
+import { cutServiceText } from '../runcomfy/service-text.ts';
 import type { OutputAddress } from '../runcomfy/read-outputs.ts';
 import type { Output } from '../wire/job-record.ts';
 import { afterDownloadError } from './after-download.ts';
@@ -68,12 +69,12 @@ async function afterError(core: Core, job: Job, error: DownloadError, outputs: r
       const wrongDownloads = job.pace.wrongDownloads + (after.wrong ? 1 : 0);
       const waiting = after.wrong
         ? null
-        : ({ for: 'network', until: nextAt, reason: error.message.slice(0, 2000) } as const);
-      note(core, job, { trouble: error.message.slice(0, 2000), waiting, pace: { troubles, nextAt, wrongDownloads } });
+        : ({ for: 'network', until: nextAt, reason: cutServiceText(error.message) } as const);
+      note(core, job, { trouble: cutServiceText(error.message), waiting, pace: { troubles, nextAt, wrongDownloads } });
       return;
     }
     case 'fresh_address':
-      note(core, job, { trouble: error.message.slice(0, 2000), pace: { freshAddress: 'wanted', nextAt: now } });
+      note(core, job, { trouble: cutServiceText(error.message), pace: { freshAddress: 'wanted', nextAt: now } });
       return;
     case 'lose':
       // What came before the one that is gone is paid for and kept.
@@ -85,6 +86,6 @@ async function afterError(core: Core, job: Job, error: DownloadError, outputs: r
 function waitForStorage(core: Core, job: Job, error: StorageError): void {
   const troubles = job.pace.troubles + 1;
   const until = core.clock.now() + backoffMs(troubles, core.random);
-  const waiting = { for: 'storage', until, reason: error.message.slice(0, 2000) } as const;
+  const waiting = { for: 'storage', until, reason: cutServiceText(error.message) } as const;
   note(core, job, { waiting, pace: { troubles, nextAt: until } });
 }

@@ -1,3 +1,4 @@
+import { cutServiceText } from '../runcomfy/service-text.ts';
 import { ended } from '../wire/job-record.ts';
 import { cancelJob } from './cancel-job.ts';
 import { UnknownService, type Core } from './core.ts';
@@ -60,7 +61,7 @@ export function createJobLoops(core: () => Core): JobLoops {
       if (core().stopping.aborted) return;
       const reason = error instanceof Error ? error.message : String(error);
       core().log({ event: 'effect_failed', jobKey: job.jobKey, effect: effect.do, reason });
-      note(core(), job, { trouble: `Something went wrong here: ${reason}`.slice(0, 2000) });
+      note(core(), job, { trouble: cutServiceText(`Something went wrong here: ${reason}`) });
       // A mistake of ours must neither end the job nor spin.
       await pause(core(), slowPollMs);
     }

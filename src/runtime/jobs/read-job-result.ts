@@ -1,3 +1,4 @@
+import { cutServiceText } from '../runcomfy/service-text.ts';
 import { readResult } from '../runcomfy/read-result.ts';
 import type { ResultReading } from '../runcomfy/classify-result.ts';
 import { afterReadTrouble } from './after-read.ts';
@@ -71,6 +72,6 @@ async function afterNoOutput(
 }
 
 async function lose(core: Core, job: Job, reason: string): Promise<void> {
-  const message = `The clip was made, but its file is gone. ${reason}`.slice(0, 2000);
+  const message = cutServiceText(`The clip was made, but its file is gone. ${reason}`);
   await settle(core, job, { type: 'lost', failure: { code: 'file-gone', message } });
 }

@@ -1,3 +1,4 @@
+import { cutServiceText } from '../runcomfy/service-text.ts';
 import { submit } from '../runcomfy/submit.ts';
 import type { SubmitOutcome } from '../runcomfy/classify-submit.ts';
 import { backoffMs } from './backoff.ts';
@@ -28,7 +29,7 @@ export async function sendJob(core: Core, jobKey: string): Promise<void> {
     if (core.stopping.aborted) return;
     if (resolved.kind === 'refused') {
       const { code, reason, remedy } = resolved.problem;
-      await settle(core, job, { type: 'rejected', failure: { code, message: `${reason} ${remedy}`.slice(0, 2000) } });
+      await settle(core, job, { type: 'rejected', failure: { code, message: cutServiceText(`${reason} ${remedy}`) } });
       return;
     }
     if (resolved.kind === 'later') return waitFor(core, job, 'network', resolved.reason);
@@ -125,5 +126,5 @@ async function takeDown(core: Core, job: Job, outcome: SubmitOutcome, token: str
 function waitFor(core: Core, job: Job, what: 'network' | 'storage', said: string): void {
   const troubles = job.pace.troubles + 1;
   const until = core.clock.now() + backoffMs(troubles, core.random);
-  note(core, job, { waiting: { for: what, until, reason: said.slice(0, 2000) }, pace: { troubles, nextAt: until } });
+  note(core, job, { waiting: { for: what, until, reason: cutServiceText(said) }, pace: { troubles, nextAt: until } });
 }

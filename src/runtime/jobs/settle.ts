@@ -1,3 +1,4 @@
+import { cutServiceText } from '../runcomfy/service-text.ts';
 import { backoffMs } from './backoff.ts';
 import type { Core } from './core.ts';
 import type { DurableEvent } from './job-event.ts';
@@ -34,7 +35,7 @@ export async function settle(core: Core, job: Job, fact: JobFact): Promise<Job |
       core.log({ event: 'not_stored', jobKey: job.jobKey, fact: fact.type, reason: error.message, ...requestId });
       if (core.stopping.aborted) return undefined;
       const until = core.clock.now() + backoffMs(failures, core.random);
-      note(core, job, { waiting: { for: 'storage', until, reason: error.message.slice(0, 2000) } });
+      note(core, job, { waiting: { for: 'storage', until, reason: cutServiceText(error.message) } });
       await pause(core, until - core.clock.now());
     }
   }

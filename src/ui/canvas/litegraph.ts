@@ -95,17 +95,17 @@ export interface LiteGraphCore {
     pointerevents_method: string;
     ContextMenu: unknown;
     closeAllContextMenus: () => void;
+    readonly LLink: new (
+      id: number,
+      type: string,
+      originId: number,
+      originSlot: number,
+      targetId: number,
+      targetSlot: number,
+    ) => LiteLink;
   };
   readonly LGraph: new () => LiteGraphModel;
   readonly LGraphNode: new (title: string) => LiteNode;
-  readonly LLink: new (
-    id: number,
-    type: string,
-    originId: number,
-    originSlot: number,
-    targetId: number,
-    targetSlot: number,
-  ) => LiteLink;
   readonly LGraphCanvas: (new (
     canvas: HTMLCanvasElement,
     graph: LiteGraphModel,
@@ -189,7 +189,7 @@ export function createLiteLink(
   origin: readonly [node: number, slot: number],
   target: readonly [node: number, slot: number],
 ): LiteLink {
-  return new core.LLink(id, type, origin[0], origin[1], target[0], target[1]);
+  return new core.LiteGraph.LLink(id, type, origin[0], origin[1], target[0], target[1]);
 }
 
 /** Puts litegraph's renderer on a canvas element. `pixelRatio` is asked at every draw. */

@@ -9,15 +9,8 @@ export interface SettingRow {
   readonly value: string;
 }
 
-/** What is linked to an input, in words: "Mara", "SH010, waiting", "8.0 s". */
-export type LinkedWords = string | { readonly text: string; readonly tone?: Tone };
-
-/** A shot as a strip shows it. */
-export interface StripRow {
-  readonly label: string;
-  readonly text: string;
-  readonly tone?: Tone;
-}
+/** What is linked to an input, in words: "Mara", "SH010, waiting". `label` stands in place of the socket's own. */
+export type LinkedWords = string | { readonly label?: string; readonly text: string; readonly tone?: Tone };
 
 /** How a node stands in the present run, in words: computed from pure functions outside, drawn here. */
 export interface NodeView {
@@ -38,8 +31,6 @@ export interface NodeView {
   readonly error?: string;
   /** The clip that a player or strip offers. `key` changes when the clip does; `seconds` is its length. */
   readonly clip?: { readonly key: string; readonly seconds?: number; readonly timecode?: string };
-  /** For a strip: its shots in order. */
-  readonly shots?: readonly StripRow[];
 }
 
 const toneTokens: Readonly<Record<Tone, TokenName>> = {

@@ -2,7 +2,7 @@
 export const shownLimit = 200;
 
 // Controls, zero-width characters, direction overrides and isolates: they draw nothing, or turn what stands around them.
-const invisible = /[\p{Cc}\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]+/gu;
+const invisible = /[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]+/gu;
 
 /**
  * A text from a file or a service as it may be drawn: one line, at most 200 characters, no control or direction characters,
@@ -10,7 +10,10 @@ const invisible = /[\p{Cc}\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]+/
  */
 export function shownText(text: string): string {
   const bounded = text.length > shownLimit * 4 ? text.slice(0, shownLimit * 4) : text;
-  const clean = bounded.replace(invisible, ' ').replace(/\p{Surrogate}/gu, '\uFFFD').trim();
+  const clean = bounded
+    .replace(invisible, ' ')
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .trim();
   const characters = [...clean];
   const short = characters.length > shownLimit || bounded.length < text.length;
   return short ? `${characters.slice(0, shownLimit - 1).join('')}…` : clean;

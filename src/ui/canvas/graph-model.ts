@@ -1,0 +1,370 @@
+import type { AnyNodeDefinition } from '../../graph/definition.ts';
+import type { GraphDocument, GraphNode, Group, Link, NodeId, Point } from '../../graph/document.ts';
+import type { Problem } from '../../graph/problem.ts';
+import type { NodeRegistry } from '../../graph/registry.ts';
+import { type NodeSockets, socketsOf } from '../../graph/sockets-of.ts';
+import { createLiteGraph, createLiteLink, createLiteNode, type LiteGraphModel, type LiteNode } from './litegraph.ts';
+import { bounded, boundedPoint, layoutOf, mostSide, type NodeLayout } from './node-layout.ts';
+import type { CanvasFonts } from './canvas-fonts.ts';
+import type { NodeView } from './node-view.ts';
+import type { AddedNode, MovedNode, ReadBack } from './read-back.ts';
+import { type Measure, shownText } from './shown-text.ts';
+import { titleOf } from './title-of.ts';
+
+/** A node as the canvas draws it: litegraph's, with the words and places of ours. */
+export interface ModelNode {
+  /** The document's id, or a name made here for a node that a gesture brings in. */
+  readonly ref: NodeId;
+  readonly lite: LiteNode;
+  source: GraphNode;
+  definition: AnyNodeDefinition | undefined;
+  title: string;
+  sockets: NodeSockets;
+  view: NodeView | undefined;
+  problem: Problem | undefined;
+  layout: NodeLayout;
+  like?: AddedNode['like'];
+}
+
+/** A group as the canvas draws it, while it is dragged. */
+export interface ModelGroup {
+  readonly source: Group;
+  bounds: [number, number, number, number];
+}
+
+/** What the model is made from. */
+export interface ModelSource {
+  readonly document: GraphDocument;
+  readonly registry: NodeRegistry;
+  readonly states: ReadonlyMap<NodeId, NodeView>;
+  readonly problems: readonly Problem[];
+  /** Drawn on top of the others while they are selected. */
+  readonly selection: ReadonlySet<NodeId>;
+}
+
+type Ends = Pick<Link, 'from' | 'to'>;
+
+/** litegraph's model of a document, brought up to date by difference and read back after gestures. */
+export interface GraphModel {
+  readonly graph: LiteGraphModel;
+  readonly nodes: ReadonlyMap<NodeId, ModelNode>;
+  readonly groups: readonly ModelGroup[];
+  of(lite: LiteNode): ModelNode | undefined;
+  /** Brings the model to what a document says; what a gesture changed and nobody committed is undone. */
+  sync(source: ModelSource): void;
+  connect(from: Link['from'], to: Link['to']): void;
+  disconnect(to: Link['to']): Ends | undefined;
+  addClone(of: NodeId, pos: Point): ModelNode | undefined;
+  addNew(type: string, pos: Point): ModelNode | undefined;
+  /** What differs from the document of the last `sync`. */
+  readBack(): ReadBack;
+  /** Forgets all measured widths: the next `sync` lays everything out again. */
+  remeasure(): void;
+}
+
+export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphModel {
+  const graph = createLiteGraph();
+  const nodes = new Map<NodeId, ModelNode>();
+  const byLite = new Map<number, ModelNode>();
+  let groups: ModelGroup[] = [];
+  let last: ModelSource | undefined;
+  let problemsOf = new Map<NodeId, Problem>();
+  let linksTouched = false;
+  let made = 0;
+  let stale = false;
+
+  const place = (node: ModelNode): void => {
+    const { lite, source, layout } = node;
+    const pos = boundedPoint(source.pos);
+    lite.pos[0] = pos[0];
+    lite.pos[1] = pos[1];
+    lite.size = [layout.width, layout.height];
+    lite.flags.collapsed = source.collapsed;
+    fitSlots(node);
+  };
+
+  const relayout = (node: ModelNode): void => {
+    const { source, view, sockets, definition } = node;
+    const message =
+      source.foreign?.why ??
+      view?.error ??
+      (node.problem?.severity === 'error' ? `${node.problem.reason} ${node.problem.remedy}` : undefined);
+    node.layout = layoutOf({
+      size: source.size,
+      sockets,
+      face: definition?.face ?? 'none',
+      settings: view?.summary ?? [],
+      detail: view?.detail,
+      message: message === undefined ? undefined : shownText(message),
+      fonts,
+      measure,
+    });
+    node.lite.title = node.title;
+    node.lite._collapsed_width = Math.min(node.layout.width, Math.max(96, 48 + measure(node.title, fonts.title)));
+    place(node);
+  };
+
+  const make = (ref: NodeId, source: GraphNode, from: ModelSource): ModelNode => {
+    const definition = source.foreign ? undefined : from.registry.get(source.type);
+    const node: ModelNode = {
+      ref,
+      lite: createLiteNode(),
+      source,
+      definition,
+      title: titleOf(source, from.registry),
+      sockets: { inputs: [], outputs: [] },
+      view: from.states.get(ref),
+      problem: problemsOf.get(ref),
+      layout: { width: 0, height: 0, least: [0, 0], inputs: [], outputs: [], settings: [] },
+    };
+    graph.add(node.lite, true);
+    nodes.set(ref, node);
+    byLite.set(node.lite.id, node);
+    return node;
+  };
+
+  const drop = (node: ModelNode): void => {
+    // Not litegraph's remove(): that walks all links of the node and asks every canvas to close its panels.
+    Reflect.deleteProperty(graph._nodes_by_id, node.lite.id);
+    byLite.delete(node.lite.id);
+    nodes.delete(node.ref);
+  };
+
+  const attach = ({ from, to }: Ends): void => {
+    const [source, target] = [nodes.get(from.node), nodes.get(to.node)];
+    const originSlot = source?.sockets.outputs.findIndex((socket) => socket.name === from.output) ?? -1;
+    const targetSlot = target?.sockets.inputs.findIndex((socket) => socket.name === to.input) ?? -1;
+    const [output, input] = [source?.lite.outputs[originSlot], target?.lite.inputs[targetSlot]];
+    if (!source || !target || !output || !input) return;
+    const id = ++graph.last_link_id;
+    graph.links[id] = createLiteLink(id, output.type, [source.lite.id, originSlot], [target.lite.id, targetSlot]);
+    input.link = id;
+    (output.links ??= []).push(id);
+  };
+
+  const cut = ({ node, input }: Link['to']): Ends | undefined => {
+    const target = nodes.get(node);
+    const slot = target?.lite.inputs.find((one) => one.name === input);
+    const link = slot?.link == null ? undefined : graph.links[slot.link];
+    const source = link && byLite.get(link.origin_id);
+    const output = link && source?.lite.outputs[link.origin_slot];
+    if (!slot || !link || !source || !output) return undefined;
+    slot.link = null;
+    output.links = (output.links ?? []).filter((id) => id !== link.id);
+    Reflect.deleteProperty(graph.links, link.id);
+    return { from: { node: source.ref, output: output.name }, to: { node, input } };
+  };
+
+  /** Links anew from the document; only where links or sockets changed, for this touches every node. */
+  const relink = (document: GraphDocument): void => {
+    graph.links = {};
+    for (const { lite } of nodes.values()) {
+      for (const slot of lite.inputs) slot.link = null;
+      for (const slot of lite.outputs) slot.links = null;
+    }
+    for (const link of document.links) attach(link);
+  };
+
+  const sync = (next: ModelSource): void => {
+    const before = last;
+    const { document } = next;
+    const everything = stale || before?.registry !== next.registry;
+    if (before?.problems !== next.problems) problemsOf = worstProblems(next.problems);
+    const wired = everything || linksTouched || before?.document.links !== document.links;
+    const rewired = wired ? touchedBy(before?.document.links ?? [], document.links) : new Set<NodeId>();
+    const kept = new Set(document.nodes.map((node) => node.id));
+    let resocketed = false;
+    for (const node of [...nodes.values()]) if (node.like || !kept.has(node.ref)) (drop(node), (resocketed = true));
+    for (const source of document.nodes) {
+      const present = nodes.get(source.id);
+      const node = present ?? make(source.id, source, next);
+      const view = next.states.get(source.id);
+      const problem = problemsOf.get(source.id);
+      const sameSource = present !== undefined && node.source === source && !everything;
+      const retyped =
+        !present || everything || node.source.type !== source.type || node.source.foreign !== source.foreign;
+      if (!sameSource) {
+        node.source = source;
+        node.definition = source.foreign ? undefined : next.registry.get(source.type);
+        node.title = titleOf(source, next.registry);
+      }
+      if (retyped || rewired.has(source.id)) {
+        node.sockets = socketsOf(document, source, next.registry);
+        resocketed = setSlots(node) || resocketed;
+      } else if (sameSource && node.view === view && node.problem === problem) {
+        // Its place may have been changed by a gesture that nobody committed.
+        place(node);
+        continue;
+      }
+      node.view = view;
+      node.problem = problem;
+      relayout(node);
+    }
+    if (wired || resocketed) relink(document);
+    graph._nodes = inDrawingOrder(document, next.selection, nodes);
+    groups = document.groups.map((source) => ({
+      source,
+      bounds: [
+        ...boundedPoint([source.bounds[0], source.bounds[1]]),
+        groupSide(source.bounds[2]),
+        groupSide(source.bounds[3]),
+      ],
+    }));
+    linksTouched = false;
+    stale = false;
+    last = next;
+  };
+
+  const bring = (source: GraphNode, pos: Point, like: AddedNode['like']): ModelNode | undefined => {
+    if (!last) return undefined;
+    const node = make(`new:${++made}`, { ...source, pos, id: `new:${made}` }, last);
+    node.like = like;
+    node.view = 'clone' in like ? undefined : node.view;
+    // On its own it has no links, so that growing inputs show their free socket.
+    node.sockets = socketsOf({ ...last.document, nodes: [], links: [] }, node.source, last.registry);
+    setSlots(node);
+    relayout(node);
+    return node;
+  };
+
+  return {
+    graph,
+    nodes,
+    get groups() {
+      return groups;
+    },
+    of: (lite) => byLite.get(lite.id),
+    sync,
+    connect(from, to) {
+      linksTouched = true;
+      cut(to);
+      attach({ from, to });
+    },
+    disconnect(to) {
+      linksTouched = true;
+      return cut(to);
+    },
+    addClone(id, pos) {
+      const source = nodes.get(id)?.source;
+      return source && bring(source, pos, { clone: id });
+    },
+    addNew(type, pos) {
+      const definition = last?.registry.get(type);
+      if (!definition) return undefined;
+      const source: GraphNode = {
+        id: '',
+        type,
+        pos,
+        size: definition.size,
+        mode: 'active',
+        collapsed: false,
+        pinned: false,
+        params: {},
+      };
+      return bring(source, pos, { type });
+    },
+    remeasure() {
+      stale = true;
+    },
+    readBack() {
+      const all = [...nodes.values()];
+      return {
+        moved: all.flatMap((node) => (node.like ? [] : movedNode(node))),
+        added: all.flatMap((node) =>
+          node.like ? [{ ref: node.ref, pos: roundedPos(node.lite), like: node.like }] : [],
+        ),
+        ...(linksTouched && { links: Object.values(graph.links).flatMap((link) => endsOf(link.id)) }),
+        groups: groups.flatMap((group) =>
+          group.bounds.every((value, index) => value === group.source.bounds[index])
+            ? []
+            : [{ id: group.source.id, bounds: group.bounds.map(Math.round) as unknown as ModelGroup['bounds'] }],
+        ),
+      };
+    },
+  };
+
+  function endsOf(id: number): Ends[] {
+    const link = graph.links[id];
+    const [source, target] = [link && byLite.get(link.origin_id), link && byLite.get(link.target_id)];
+    const output = link && source?.lite.outputs[link.origin_slot]?.name;
+    const input = link && target?.lite.inputs[link.target_slot]?.name;
+    if (!source || !target || output === undefined || input === undefined) return [];
+    return [{ from: { node: source.ref, output }, to: { node: target.ref, input } }];
+  }
+}
+
+/** Groups as drawn are never smaller than their title. */
+function groupSide(value: number): number {
+  return bounded(value, 40, mostSide * 25, 200);
+}
+
+/** Difference of a node to the document; 32-bit floats that hold what the document says count as untouched. */
+function movedNode({ lite, source, layout }: ModelNode): MovedNode[] {
+  const drawn = boundedPoint(source.pos);
+  const moved = lite.pos[0] !== Math.fround(drawn[0]) || lite.pos[1] !== Math.fround(drawn[1]);
+  const resized = lite.size[0] !== layout.width || lite.size[1] !== layout.height;
+  const folded = (lite.flags.collapsed ?? false) !== source.collapsed;
+  if (!moved && !resized && !folded) return [];
+  return [
+    {
+      id: source.id,
+      ...(moved && { pos: roundedPos(lite) }),
+      ...(resized && { size: [Math.round(lite.size[0]), Math.round(lite.size[1])] as const }),
+      ...(folded && { collapsed: lite.flags.collapsed ?? false }),
+    },
+  ];
+}
+
+function roundedPos(lite: LiteNode): Point {
+  return [Math.round(lite.pos[0] ?? 0), Math.round(lite.pos[1] ?? 0)];
+}
+
+/** Gives litegraph the sockets of a node; whether any came, went or changed. */
+function setSlots(node: ModelNode): boolean {
+  const { lite, sockets } = node;
+  const same = (slots: LiteNode['inputs'], wanted: NodeSockets['inputs']): boolean =>
+    slots.length === wanted.length &&
+    slots.every((slot, index) => slot.name === wanted[index]?.name && slot.type === wanted[index]?.type);
+  if (same(lite.inputs, sockets.inputs) && same(lite.outputs, sockets.outputs)) return false;
+  lite.inputs = sockets.inputs.map(({ name, type }) => ({ name, type, pos: [0, 0], link: null }));
+  lite.outputs = sockets.outputs.map(({ name, type }) => ({ name, type, pos: [0, 0], links: null }));
+  return true;
+}
+
+/** Puts the sockets where the layout has their rows. */
+export function fitSlots({ lite, layout }: ModelNode): void {
+  lite.inputs.forEach((slot, index) => (slot.pos = [0, layout.inputs[index] ?? 0]));
+  lite.outputs.forEach((slot, index) => (slot.pos = [lite.size[0], layout.outputs[index] ?? 0]));
+}
+
+/** Nodes at either end of a link that only one of two lists holds. */
+function touchedBy(before: readonly Link[], after: readonly Link[]): ReadonlySet<NodeId> {
+  const [had, has] = [new Set(before), new Set(after)];
+  const changed = [...before.filter((link) => !has.has(link)), ...after.filter((link) => !had.has(link))];
+  return new Set(changed.flatMap((link) => [link.from.node, link.to.node]));
+}
+
+/** For each node its first error, else its first warning. */
+function worstProblems(problems: readonly Problem[]): Map<NodeId, Problem> {
+  const worst = new Map<NodeId, Problem>();
+  for (const problem of problems) {
+    const { node } = problem.place;
+    if (node === undefined) continue;
+    const present = worst.get(node);
+    if (!present || (present.severity === 'warning' && problem.severity === 'error')) worst.set(node, problem);
+  }
+  return worst;
+}
+
+function inDrawingOrder(
+  document: GraphDocument,
+  selection: ReadonlySet<NodeId>,
+  nodes: ReadonlyMap<NodeId, ModelNode>,
+): LiteNode[] {
+  const [under, over]: [LiteNode[], LiteNode[]] = [[], []];
+  for (const { id } of document.nodes) {
+    const lite = nodes.get(id)?.lite;
+    if (lite) (selection.has(id) ? over : under).push(lite);
+  }
+  return [...under, ...over];
+}

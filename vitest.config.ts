@@ -16,6 +16,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**'],
+        },
+      },
+      {
+        extends: './vite.config.ts',
+        optimizeDeps: {
           include: [
             'litegraph.js/build/litegraph.core.js',
             '@noble/hashes/sha2.js',
@@ -33,20 +40,6 @@ export default defineConfig({
             'idb-keyval',
             'mediabunny',
             'fast-check',
-          ],
-          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**'],
-        },
-      },
-      {
-        extends: './vite.config.ts',
-        optimizeDeps: {
-          include: [
-            'litegraph.js/build/litegraph.core.js',
-            'lit',
-            'lit/decorators.js',
-            'zod',
-            'idb-keyval',
-            'mediabunny',
           ],
         },
         test: {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, constantFrom, oneof, sample, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashBytes } from '../../src/graph/hash.ts';
 import { ordered } from './orders.ts';
@@ -105,13 +105,13 @@ describe('SEC06 every route takes its own methods, types and sizes', () => {
     expect((await put(hashBytes(png), 'image/png', png)).status).toBe(200);
     const stored = await client.media(hashBytes(png));
     expect(stored?.type).toBe('image/png');
-    expect(new Uint8Array(await stored!.arrayBuffer())).toEqual(png);
+    expect(new Uint8Array((await stored?.arrayBuffer()) ?? [])).toEqual(png);
   });
 });
 
 test('SEC07 of 1,000 fuzzed paths, only those of the table are answered', async () => {
   const { port, session, client } = await started();
-  const pieces = fc.constantFrom(
+  const pieces = constantFrom(
     'api',
     'jobs',
     'known',
@@ -147,20 +147,18 @@ test('SEC07 of 1,000 fuzzed paths, only those of the table are answered', async 
     'constructor',
     '__proto__',
   );
-  const path = fc
-    .array(
-      fc.oneof(
-        { weight: 9, arbitrary: pieces },
-        { weight: 1, arbitrary: fc.string({ maxLength: 8 }).map((text) => encodeURIComponent(text.toWellFormed())) },
-      ),
-      { minLength: 1, maxLength: 7 },
-    )
-    .map((parts) => `/${parts.join('/')}`);
+  const path = array(
+    oneof(
+      { weight: 9, arbitrary: pieces },
+      { weight: 1, arbitrary: string({ maxLength: 8 }).map((text) => encodeURIComponent(text)) },
+    ),
+    { minLength: 1, maxLength: 7 },
+  ).map((parts) => `/${parts.join('/')}`);
   const table = new RegExp(
     `^/(index\\.html|assets/main-Ab12Cd34\\.js)?$|^/api/(jobs(/known|/${key}(/cancel|/resolve|/outputs/(video|image)/\\d\\d?)?)?|media/${key}|services/(sandbox|live)/continue|settings|health|models/(sandbox|live)/.+)$`,
   );
   const outside = new Set<string>();
-  const paths = fc.sample(path, { numRuns: 1000, seed: 7 });
+  const paths = sample(path, { numRuns: 1000, seed: 7 });
   for (const one of paths) {
     for (const method of ['GET', 'PUT', 'POST']) {
       const answer = await raw(port, { method, path: one, headers: { 'x-shotgraph-session': session } });

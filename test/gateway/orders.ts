@@ -1,5 +1,4 @@
 import { jobKeyOf } from '../../src/graph/keys.ts';
-import type { JsonObject } from '../../src/graph/json.ts';
 import { presentAttempt, type JobStatus } from '../../src/runtime/wire/job-record.ts';
 import type { JobClient } from '../../src/runtime/wire/job-client.ts';
 import type { JobOrder } from '../../src/runtime/wire/messages.ts';
@@ -22,7 +21,7 @@ export function ordered(prompt: string, more: Partial<JobOrder> = {}): Ordered {
     ...more,
   };
   const { service, model, take } = order;
-  return { jobKey: jobKeyOf({ service, model, request: order.request as JsonObject, take }), order };
+  return { jobKey: jobKeyOf({ service, model, request: order.request, take }), order };
 }
 
 /** The status of a job's present attempt; undefined where there is no such job. */

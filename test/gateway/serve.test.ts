@@ -1,40 +1,63 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import net from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { jobKeyOf } from '../../src/graph/keys.ts';
-import { presentAttempt } from '../../src/runtime/wire/job-record.ts';
-import type { JobOrder } from '../../src/runtime/wire/messages.ts';
-import { started } from './started.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { hashBytes } from '../../src/graph/hash.ts';
+import { temporaryFolder } from './host/temporary-folder.ts';
+import { ordered, statusOf } from './orders.ts';
+import { raw, started } from './started.ts';
 
-function order(prompt: string, more: Partial<JobOrder> = {}): { readonly jobKey: string; readonly order: JobOrder } {
-  const whole: JobOrder = {
-    service: 'sandbox',
-    model: 'bytedance/seedance-v2/pro',
-    request: { prompt, duration: 4, resolution: '480p', aspect_ratio: '16:9', generate_audio: false, seed: 1 },
-    take: 1,
-    attempt: 1,
-    media: [],
-    origin: { graph: 'g', node: '1', title: 'Shot' },
-    ...more,
-  };
-  const { service, model, request, take } = whole;
-  return { jobKey: jobKeyOf({ service, model, request: request as never, take }), order: whole };
-}
-
-test('a rehearsal goes from claim to a stored clip, which comes back whole and in part', async () => {
+test('a rehearsal goes from claim to a stored clip, which comes back whole', async () => {
   const gateway = await started();
-  const { jobKey, order: wanted } = order('a heron at dawn');
-  const first = await gateway.client.put(jobKey, wanted);
-  expect(presentAttempt(first).n).toBe(1);
-  await expect
-    .poll(async () => presentAttempt((await gateway.client.known([jobKey])).jobs[0]!).status, { timeout: 20_000 })
-    .toBe('succeeded');
+  const { jobKey, order } = ordered('a heron at dawn');
+  const before = (await gateway.client.changes(0)).seq;
+  expect(await gateway.client.put(jobKey, order)).toMatchObject({ jobKey, attempts: [{ n: 1 }] });
+  await expect.poll(() => statusOf(gateway.client, jobKey), { timeout: 30_000, interval: 200 }).toBe('succeeded');
   const clip = await gateway.client.output(jobKey, 'video', 0);
   expect(clip.type).toBe('video/mp4');
-  expect(clip.size).toBeGreaterThan(1000);
-  const record = (await gateway.client.known([jobKey])).jobs[0]!;
-  const attempt = presentAttempt(record);
-  const sha256 = attempt.status === 'succeeded' ? attempt.outputs[0]!.sha256 : '';
-  const file = await readFile(join(gateway.folder, 'media', `${sha256}.mp4`));
-  expect(new Uint8Array(await clip.arrayBuffer())).toEqual(new Uint8Array(file));
+  const bytes = new Uint8Array(await clip.arrayBuffer());
+  expect(new Uint8Array(await readFile(join(gateway.folder, 'media', `${hashBytes(bytes)}.mp4`)))).toEqual(bytes);
+  const changed = await gateway.client.changes(before);
+  expect(changed.jobs.map((job) => job.jobKey)).toEqual([jobKey]);
+  expect((await gateway.client.changes(changed.seq)).jobs).toEqual([]);
+  expect((await gateway.client.history({ search: 'heron', offset: 0, limit: 5 })).total).toBe(1);
+  await expect(gateway.client.output(jobKey, 'image', 0)).rejects.toMatchObject({ code: 'no-such-output' });
+}, 40_000);
+
+test('pictures that ship with the project are served by hash', async () => {
+  const graphs = await temporaryFolder();
+  const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 5]);
+  await writeFile(join(graphs, 'character.png'), picture);
+  const { client } = await started({}, { graphs });
+  const found = await client.media(hashBytes(picture));
+  expect([found?.type, found?.size]).toEqual(['image/png', 9]);
+});
+
+test('settings are kept, and what nobody can cancel is refused with a reason', async () => {
+  const { client } = await started();
+  expect(await client.settings()).toEqual({ acceptedModels: {}, inlineMedia: false });
+  await client.saveSettings({ acceptedModels: { 'a/b': 'a/c' }, inlineMedia: true });
+  expect(await client.settings()).toEqual({ acceptedModels: { 'a/b': 'a/c' }, inlineMedia: true });
+  await expect(client.cancel('a'.repeat(64))).rejects.toMatchObject({ name: 'GatewayError', httpStatus: 404 });
+  await client.continueService('sandbox');
+  expect(await client.catalogue('sandbox', 'bytedance/seedance-v2/pro')).toBeDefined();
+  expect(await client.catalogue('sandbox', 'no/such-model')).toBeUndefined();
+});
+
+test('SEC14 health answers within 500 ms beside 200 slow sockets', async () => {
+  const { port, session } = await started();
+  const slow = Array.from({ length: 200 }, () => {
+    const socket = net.connect({ host: '127.0.0.1', port });
+    socket.on('error', () => socket.destroy());
+    socket.write('GET / HTTP/1.1\r\nHost: ');
+    return socket;
+  });
+  onTestFinished(() => {
+    for (const socket of slow) socket.destroy();
+  });
+  await Promise.all(slow.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+  const before = performance.now();
+  const answer = await raw(port, { path: '/api/health', headers: { 'x-shotgraph-session': session } });
+  expect(answer.status).toBe(200);
+  expect(performance.now() - before).toBeLessThan(500);
 });

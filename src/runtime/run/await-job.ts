@@ -1,0 +1,68 @@
+import type { JobKey } from '../../graph/keys.ts';
+import { ended, type JobRecord, presentAttempt } from '../wire/job-record.ts';
+import type { JobFeed } from './job-feed.ts';
+import type { RunClock } from './run-clock.ts';
+
+/** How often an agreed claim that does not move is put again, in milliseconds: its owner may have been started anew (M5). */
+const askAgainMs = 5_000;
+/** The same while the owner says why it waits. */
+const askAgainWaitingMs = 30_000;
+
+export interface AwaitedJob {
+  readonly jobKey: JobKey;
+  /** An earlier attempt does not count. */
+  readonly attempt: number;
+  /** Puts the order again: safe, since an equal order joins. */
+  readonly again?: () => Promise<void>;
+}
+
+/**
+ * Waits until an attempt, or a later one, has ended, with or without a result: for ever if need be (M7). An uncertain one
+ * has not ended: a person decides.
+ */
+export async function awaitJob(
+  job: AwaitedJob,
+  feed: JobFeed,
+  clock: RunClock,
+  signal: AbortSignal,
+): Promise<JobRecord> {
+  for (;;) {
+    signal.throwIfAborted();
+    const record = feed.records.get(job.jobKey);
+    const present = record && presentAttempt(record);
+    if (present && present.n >= job.attempt && present.status !== 'uncertain' && ended.has(present.status))
+      return record;
+    const stuck = !present || (present.status === 'claimed' && present.n === job.attempt);
+    const ms = job.again && stuck ? (record?.waiting ? askAgainWaitingMs : askAgainMs) : undefined;
+    const changed = await changeOf(job.jobKey, record, feed, clock, ms, signal);
+    if (!changed) await job.again?.();
+  }
+}
+
+/** Resolves with true when the record of a job is another, with false after some milliseconds. */
+async function changeOf(
+  jobKey: JobKey,
+  held: JobRecord | undefined,
+  feed: JobFeed,
+  clock: RunClock,
+  ms: number | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const over = new AbortController();
+  const within = AbortSignal.any([signal, over.signal]);
+  try {
+    return await new Promise<boolean>((resolve, reject) => {
+      const stop = feed.subscribe(() => {
+        if (feed.records.get(jobKey) !== held) resolve(true);
+      });
+      within.addEventListener('abort', () => {
+        stop();
+        reject(signal.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'));
+      });
+      if (feed.records.get(jobKey) !== held) resolve(true);
+      if (ms !== undefined) clock.sleep(ms, within).then(() => resolve(false), reject);
+    });
+  } finally {
+    over.abort();
+  }
+}

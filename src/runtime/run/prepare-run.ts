@@ -1,0 +1,130 @@
+import type { GraphDocument } from '../../graph/document.ts';
+import { evaluate, type Evaluation } from '../../graph/evaluate.ts';
+import { hashJson } from '../../graph/hash.ts';
+import type { JsonValue } from '../../graph/json.ts';
+import type { Known } from '../../graph/known.ts';
+import { type Plan, planOf } from '../../graph/plan.ts';
+import { type CataloguePrice, type Price, priceOf } from '../../graph/price.ts';
+import type { Problem } from '../../graph/problem.ts';
+import { type Quote, quote } from '../../graph/quote.ts';
+import type { NodeRegistry } from '../../graph/registry.ts';
+import type { Service } from '../../graph/service.ts';
+import type { ResultStore } from '../stores/result-store.ts';
+import type { JobClient, ServicePath } from '../wire/job-client.ts';
+import type { Settings } from '../wire/messages.ts';
+import type { JobFeed } from './job-feed.ts';
+import { knownOf } from './known-of.ts';
+import { keysOf } from './run-keys.ts';
+import { seedEdit } from './seed-edit.ts';
+
+/** A run that could start: what it would do and buy, for a person to agree to. */
+export interface Prepared {
+  readonly service: Service;
+  /** What it would run: the document that came in, after the seed controls that were due. The caller takes it over as one edit. */
+  readonly document: GraphDocument;
+  readonly evaluation: Evaluation;
+  readonly known: Known;
+  readonly plan: Plan;
+  readonly quote: Quote;
+  readonly price: Price;
+  readonly problems: readonly Problem[];
+  /** Live only: consents as they are remembered. */
+  readonly settings: Settings | undefined;
+  /** Whether a person has to agree that local media go inline. */
+  readonly needsInlineConsent: boolean;
+  /** Hash of what is agreed: the same as long as the run would do and buy the same. */
+  readonly fingerprint: string;
+}
+
+export interface PrepareOptions {
+  readonly registry: NodeRegistry;
+  readonly jobs: Pick<JobClient, 'settings' | 'catalogue'>;
+  readonly feed: Pick<JobFeed, 'ask'>;
+  readonly results: ResultStore;
+  /** 0 ≤ x < 1, for seeds. */
+  readonly random: () => number;
+  /** Whether seed controls may change the document; not when an agreement is checked. */
+  readonly changeSeeds: boolean;
+}
+
+/** Plans and quotes a document. Throws a GatewayUnreachable or a GatewayError. */
+export async function prepareRun(before: GraphDocument, service: Service, options: PrepareOptions): Promise<Prepared> {
+  const { registry, results, feed, jobs, random, changeSeeds } = options;
+  const look = async (document: GraphDocument): Promise<{ evaluation: Evaluation; known: Known }> => {
+    const evaluation = evaluate(document, registry, service);
+    const records = await feed.ask(keysOf(evaluation).jobs);
+    return { evaluation, known: knownOf(records, await results.keys()) };
+  };
+  let seen = await look(before);
+  const document = changeSeeds ? seedEdit(before, seen.evaluation, seen.known, random) : before;
+  if (document !== before) seen = await look(document);
+  const { evaluation, known } = seen;
+  const plan = planOf(evaluation, known, document);
+  const quoted = quote(plan, known);
+  const live = service !== 'sandbox';
+  const settings = live ? await jobs.settings() : undefined;
+  const price: Price = live
+    ? priceOf(quoted, await catalogueOf(quoted, jobs, settings?.acceptedModels ?? {}))
+    : { known: true, usd: 0, source: 'catalogue', caveat: 'A rehearsal costs nothing.' };
+  const needsInlineConsent = live && quoted.inline && settings?.inlineMedia !== true;
+  const fingerprint = fingerprintOf(service, evaluation, quoted, price);
+  const { problems } = plan;
+  return {
+    service,
+    document,
+    evaluation,
+    known,
+    plan,
+    quote: quoted,
+    price,
+    problems,
+    settings,
+    needsInlineConsent,
+    fingerprint,
+  };
+}
+
+/** In paths, and towards the gateway, a service is one of two words. */
+export function servicePathOf(service: Service): ServicePath {
+  return service === 'sandbox' ? 'sandbox' : 'live';
+}
+
+async function catalogueOf(
+  { generations }: Quote,
+  jobs: Pick<JobClient, 'catalogue'>,
+  accepted: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, CataloguePrice>> {
+  const models = [...new Set(generations.map(({ model }) => model))];
+  const entries = await Promise.all(
+    models.map(async (model): Promise<readonly [string, CataloguePrice][]> => {
+      const sent = Object.hasOwn(accepted, model) ? (accepted[model] ?? model) : model;
+      const entry = await jobs.catalogue('live', sent);
+      if (entry?.base_price_usd === undefined || entry.price_unit === undefined) return [];
+      const { base_price_usd: baseUsd, price_unit: unit, pricing_note: note } = entry;
+      return [[model, { baseUsd, unit, ...(note === undefined ? {} : { note }) }]];
+    }),
+  );
+  return new Map(entries.flat());
+}
+
+/**
+ * What the person sees and agrees to. What was joined or reused may end meanwhile without a word: that buys nothing. Anything
+ * that changes what is made, bought or sent, or its price, is another agreement.
+ */
+function fingerprintOf(service: Service, evaluation: Evaluation, { generations, inline, hosts }: Quote, price: Price) {
+  const value = {
+    service,
+    keys: Object.fromEntries(keysOf(evaluation).byNode),
+    generations: generations.map(({ jobKey, attempt, seconds, resolution, earlier }) => ({
+      jobKey,
+      attempt,
+      seconds,
+      resolution,
+      earlier: earlier?.status ?? null,
+    })),
+    inline,
+    hosts: [...hosts],
+    price: price.known ? price.usd : null,
+  } satisfies JsonValue;
+  return hashJson(value);
+}

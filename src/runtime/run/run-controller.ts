@@ -1,0 +1,245 @@
+import type { GraphDocument } from '../../graph/document.ts';
+import { evaluate } from '../../graph/evaluate.ts';
+import { planOf } from '../../graph/plan.ts';
+import { quote } from '../../graph/quote.ts';
+import type { Service } from '../../graph/service.ts';
+import { driveRun, type DriveOptions } from './drive-run.ts';
+import { knownForRun } from './known-for-run.ts';
+import { type Prepared, type PrepareOptions, prepareRun, servicePathOf } from './prepare-run.ts';
+import type { Run, RunState } from './run.ts';
+import { keysOf } from './run-keys.ts';
+import type { RunLocks } from './run-locks.ts';
+import { type Agreement, judgeAgreement, runOf, sameWork, type StartRefusal } from './start-run.ts';
+
+export interface RunControllerOptions extends Omit<DriveOptions, 'run' | 'signal' | 'onChange'> {
+  readonly locks: RunLocks;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  /** A name for a new Run that nobody else has. */
+  readonly newId: () => string;
+}
+
+export type Started =
+  /** `joined`: it was a second press, the Run was there already. */
+  | { readonly ok: true; readonly run: Run; readonly joined: boolean }
+  /** `prepared` is what would happen now. */
+  | { readonly ok: false; readonly why: StartRefusal; readonly prepared: Prepared };
+
+/** What an interface asks of Runs. Every Run of the browser is known to every tab; one tab drives each. */
+export interface RunController {
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  /** The last Run of a graph, on one service or on any. */
+  latest(graph: string, service?: Service): Run | undefined;
+  subscribe(listener: () => void): () => void;
+  /** Plans and quotes; a Run of the same work under way is not planned anew. Throws a GatewayUnreachable or GatewayError. */
+  prepare(graph: string, document: GraphDocument, service: Service): Promise<Prepared>;
+  /** Starts what was prepared: durable first. A live one needs the agreement to exactly this quote. */
+  start(graph: string, prepared: Prepared, agreement?: Agreement): Promise<Started>;
+  /** Prepares and starts a rehearsal. Pressing it again while that goes on joins it. */
+  rehearse(graph: string, document: GraphDocument): Promise<{ readonly prepared: Prepared; readonly started: Started }>;
+  /** Takes up what a page that ended left behind. Call it once, after a load. */
+  resumeAll(): Promise<void>;
+  /** After an hour, or when a job waited for token, credit or a person. */
+  continueRun(id: string): Promise<void>;
+  /** What a Run would still buy, for the question before it goes on. Throws a GatewayUnreachable. */
+  leftOf(id: string): Promise<{ readonly generations: number; readonly seconds: number } | undefined>;
+  cancelRun(id: string): Promise<void>;
+  /** Resolves when no Run is being driven here any more, each with how it ended or stands. */
+  idle(): Promise<void>;
+  /** Stops driving, as the end of the page does. */
+  dispose(): void;
+}
+
+/** How many ended Runs are kept. */
+const keptRuns = 50;
+
+export function createRunController(options: RunControllerOptions): RunController {
+  const { runs: store, locks, feed, jobs, clock, registry, results, random } = options;
+  const over = new AbortController();
+  const known = new Map<string, Run>();
+  /** Driven here, or waiting for its turn. */
+  const driving = new Map<string, Promise<void>>();
+  const holding = new Set<string>();
+  const presses = new Map<string, Promise<{ prepared: Prepared; started: Started }>>();
+  const listeners = new Set<() => void>();
+  let sorted: readonly Run[] | undefined;
+  const trouble = options.onTrouble ?? ((): undefined => undefined);
+
+  const tell = (): void => {
+    sorted = undefined;
+    for (const listener of listeners) listener();
+  };
+  const see = (run: Run): void => {
+    known.set(run.id, run);
+    tell();
+  };
+  const prepareWith = (changeSeeds: boolean): PrepareOptions => ({
+    registry,
+    jobs,
+    feed,
+    results,
+    random,
+    changeSeeds,
+  });
+  const all = (): readonly Run[] =>
+    (sorted ??= [...known.values()].sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1)));
+  const underWay = (graph: string, prepared: Prepared): Run | undefined =>
+    all().find((run) => run.graph === graph && goesOn(run) && sameWork(run, prepared));
+
+  /** Queues for the Run's lock: whoever holds it drives, and when that tab ends the next one takes over. */
+  function drive(id: string): void {
+    if (driving.has(id) || over.signal.aborted) return;
+    const work = async (): Promise<void> => {
+      const run = await store.get(id);
+      if (!run || run.state.kind === 'ended') return;
+      holding.add(id);
+      try {
+        see(await driveRun({ ...options, run, onChange: see, onTrouble: trouble, signal: over.signal }));
+      } finally {
+        holding.delete(id);
+      }
+    };
+    const promise = locks
+      .hold(`run-${id}`, work, over.signal)
+      .catch((error: unknown) => {
+        if (!over.signal.aborted) trouble(error);
+      })
+      .finally(() => {
+        driving.delete(id);
+      });
+    driving.set(id, promise);
+  }
+
+  async function refresh(id: string): Promise<void> {
+    const run = await store.get(id);
+    if (over.signal.aborted) return;
+    if (!run) {
+      if (known.delete(id)) tell();
+      return;
+    }
+    // The one who drives is ahead of the store.
+    if (!holding.has(id)) see(run);
+    if (drivable(run)) drive(id);
+  }
+  const unwatch = store.watch((id) => void refresh(id).catch(trouble));
+
+  async function loadAll(): Promise<void> {
+    for (const run of await store.list()) if (!holding.has(run.id)) known.set(run.id, run);
+    tell();
+  }
+
+  async function start(graph: string, prepared: Prepared, agreement?: Agreement): Promise<Started> {
+    // All tabs take their turn here, so that two presses at once find each other (B05).
+    return locks.hold('start', async () => {
+      await loadAll();
+      const present = underWay(graph, prepared);
+      if (present) return { ok: true, run: present, joined: true };
+      const fresh = await prepareRun(prepared.document, prepared.service, prepareWith(false));
+      const why = judgeAgreement(fresh, agreement);
+      if (why !== undefined) return { ok: false, why, prepared: fresh };
+      const inlineMedia = agreement?.inlineMedia === true;
+      if (fresh.needsInlineConsent && fresh.settings) await jobs.saveSettings({ ...fresh.settings, inlineMedia: true });
+      const run = runOf(fresh, graph, options.newId(), clock.now(), inlineMedia);
+      await store.put(run);
+      see(run);
+      await putAside(graph, run);
+      drive(run.id);
+      return { ok: true, run, joined: false };
+    });
+  }
+
+  /** A Run that waits for a new agreement has it now: the new Run. Ended ones beyond the last fifty go. */
+  async function putAside(graph: string, newer: Run): Promise<void> {
+    for (const run of all()) {
+      const waits = run.state.kind === 'paused' && (run.state.why === 'hour' || run.state.why === 'agreement');
+      if (run.id === newer.id || run.graph !== graph || run.service !== newer.service || !waits) continue;
+      const state: RunState = { kind: 'ended', outcome: 'cancelled', at: clock.now(), goingOn: [] };
+      const after = await store.update(run.id, (stored) => ({ ...stored, state }));
+      if (after) see(after);
+    }
+    const old = all()
+      .filter((run) => run.state.kind === 'ended')
+      .slice(keptRuns);
+    for (const { id } of old) {
+      known.delete(id);
+      await store.remove(id);
+    }
+  }
+
+  const controller: RunController = {
+    get runs() {
+      return all();
+    },
+    latest: (graph, service) =>
+      all().find((run) => run.graph === graph && (service === undefined || run.service === service)),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async prepare(graph, document, service) {
+      const asIs = await prepareRun(document, service, prepareWith(false));
+      return underWay(graph, asIs) ? asIs : prepareRun(document, service, prepareWith(true));
+    },
+    start,
+    rehearse(graph, document) {
+      let press = presses.get(graph);
+      if (!press) {
+        press = (async () => {
+          const prepared = await controller.prepare(graph, document, 'sandbox');
+          return { prepared, started: await start(graph, prepared) };
+        })().finally(() => presses.delete(graph));
+        presses.set(graph, press);
+      }
+      return press;
+    },
+    async resumeAll() {
+      await loadAll();
+      for (const run of all()) if (drivable(run)) drive(run.id);
+    },
+    async continueRun(id) {
+      const run = known.get(id) ?? (await store.get(id));
+      if (!run || run.state.kind !== 'paused') return;
+      if (run.state.why !== 'hour') await jobs.continueService(servicePathOf(run.service));
+      const touchedAt = clock.now();
+      await store.update(id, (stored) =>
+        stored.state.kind === 'paused' ? { ...stored, touchedAt, state: { kind: 'running' } } : stored,
+      );
+      await refresh(id);
+    },
+    async leftOf(id) {
+      const run = known.get(id) ?? (await store.get(id));
+      if (!run) return undefined;
+      const evaluation = evaluate(run.document, registry, run.service);
+      const records = await feed.ask(keysOf(evaluation).jobs);
+      const seen = knownForRun(run, records, await results.keys());
+      const { generations } = quote(planOf(evaluation, seen, run.document), seen);
+      return { generations: generations.length, seconds: generations.reduce((sum, { seconds }) => sum + seconds, 0) };
+    },
+    async cancelRun(id) {
+      const after = await store.update(id, (run) =>
+        run.state.kind === 'ended' ? run : { ...run, cancelRequested: true },
+      );
+      if (after) await refresh(id);
+    },
+    async idle() {
+      while (driving.size > 0) await Promise.all(driving.values());
+    },
+    dispose() {
+      over.abort(new DOMException('the page ends', 'AbortError'));
+      unwatch();
+      listeners.clear();
+    },
+  };
+  return controller;
+}
+
+function goesOn(run: Run): boolean {
+  if (run.cancelRequested || run.state.kind === 'ended') return false;
+  return run.state.kind === 'running' || !['hour', 'agreement'].includes(run.state.why);
+}
+
+/** Whether there is anything to drive: a Run that waits for a new agreement, or a person after an hour, stands. */
+function drivable(run: Run): boolean {
+  return goesOn(run) || (run.cancelRequested && run.state.kind !== 'ended');
+}

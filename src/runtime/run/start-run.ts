@@ -1,0 +1,50 @@
+import { hashJson } from '../../graph/hash.ts';
+import { servicePathOf, type Prepared } from './prepare-run.ts';
+import type { Run } from './run.ts';
+import { runDocumentOf } from './run-document.ts';
+import { keysOf } from './run-keys.ts';
+
+/** A person's yes to a quote, for that quote alone. */
+export interface Agreement {
+  readonly fingerprint: string;
+  /** That local media go inline to the service. */
+  readonly inlineMedia: boolean;
+}
+
+/** Why a run does not start. `changed`: what was agreed is no longer what would happen; ask again with the fresh one. */
+export type StartRefusal = 'not-agreed' | 'changed' | 'inline-not-agreed';
+
+/** Whether a person's yes covers what would happen now. A rehearsal is free and needs none. */
+export function judgeAgreement(fresh: Prepared, agreement: Agreement | undefined): StartRefusal | undefined {
+  if (servicePathOf(fresh.service) === 'sandbox') return undefined;
+  if (!agreement) return 'not-agreed';
+  if (agreement.fingerprint !== fresh.fingerprint) return 'changed';
+  return fresh.needsInlineConsent && !agreement.inlineMedia ? 'inline-not-agreed' : undefined;
+}
+
+/** The Run of an agreement. */
+export function runOf(prepared: Prepared, graph: string, id: string, now: number, inlineMedia: boolean): Run {
+  const { service, document, evaluation, quote, fingerprint } = prepared;
+  return {
+    schema: 1,
+    id,
+    graph,
+    service,
+    document: runDocumentOf(document),
+    fingerprint,
+    agreed: [...quote.agreed],
+    consents: { inlineMedia },
+    keys: Object.fromEntries(keysOf(evaluation).byNode),
+    startedAt: now,
+    touchedAt: now,
+    cancelRequested: false,
+    state: { kind: 'running' },
+    steps: {},
+  };
+}
+
+/** Whether two Runs would make the same things: then a second press joins the first (U03). */
+export function sameWork(run: Run, prepared: Prepared): boolean {
+  const keys = Object.fromEntries(keysOf(prepared.evaluation).byNode);
+  return run.service === prepared.service && hashJson(run.keys) === hashJson(keys);
+}

@@ -1,0 +1,138 @@
+import { type Attempt, presentAttempt } from '../wire/job-record.ts';
+import type { Waiting } from '../wire/job-record.ts';
+import type { NodeState } from './node-states.ts';
+import type { PauseReason, RunState } from './run.ts';
+
+/** Elapsed time as `0:40`, `1:12`, `1:02:03`. A clock that jumped back gives `0:00` (B12). */
+export function elapsedWords(fromMs: number, nowMs: number): string {
+  const seconds = Math.max(0, Math.floor((nowMs - fromMs) / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** A node's state in words that say the money (design.md, Interface). Empty where there is nothing to say. */
+export function stateWords(node: NodeState, now: number): string {
+  const edited = node.editedSince ? 'edited since' : '';
+  const main = mainWords(node, now);
+  return [main, edited].filter((part) => part !== '').join(' · ');
+}
+
+function mainWords(node: NodeState, now: number): string {
+  if (node.attempt && node.state === node.attempt.status) {
+    const words = attemptWords(node.attempt, now);
+    return node.waiting ? `${words} · ${waitingWords(node.waiting, now)}` : words;
+  }
+  switch (node.state) {
+    case 'idle':
+      return '';
+    case 'blocked':
+      return node.problems.find(({ severity }) => severity === 'error')?.reason ?? 'blocked';
+    case 'skipped':
+      return 'skipped';
+    case 'reused':
+      return 'reused, nothing charged';
+    case 'running':
+      return node.since === undefined ? 'working' : `working ${elapsedWords(node.since, now)}`;
+    case 'rejected':
+      return 'refused, not charged';
+    case 'succeeded':
+      return 'ready';
+    case 'failed':
+      return 'failed';
+    default:
+      return node.state.replace('_', ' ');
+  }
+}
+
+/** An attempt's state in words. */
+export function attemptWords(attempt: Attempt, now: number): string {
+  const trouble = 'trouble' in attempt && attempt.trouble !== undefined ? ' · connection trouble' : '';
+  const slow = 'slow' in attempt && attempt.slow === true ? ' · slow' : '';
+  switch (attempt.status) {
+    case 'claimed':
+      return 'ready, not charged';
+    case 'submitting':
+      return attempt.cancelRequested === true ? 'sending, to be cancelled' : 'sending';
+    case 'in_queue': {
+      const place = attempt.queuePosition === undefined ? '' : `, place ${attempt.queuePosition}`;
+      return `in queue${place} · ${elapsedWords(attempt.submittedAt, now)}${slow}${trouble}`;
+    }
+    case 'in_progress':
+      return `generating ${elapsedWords(attempt.since, now)}${slow}${trouble}`;
+    case 'cancelling':
+      return `cancelling${trouble}`;
+    case 'downloading':
+      return `made, downloading${trouble}`;
+    case 'succeeded':
+      return 'ready';
+    case 'rejected':
+      return 'refused, not charged';
+    case 'uncertain':
+      return 'may have been sent: check';
+    case 'abandoned':
+      return 'given up, may have been charged';
+    case 'cancelled':
+      return attempt.requestId === undefined ? 'cancelled, not charged' : 'cancelled';
+    case 'failed':
+      return attempt.cost === undefined ? 'failed' : `failed, cost ${usdWords(attempt.cost)}`;
+    case 'lost':
+      return 'made, file gone';
+  }
+}
+
+const waitingReasons: Readonly<Record<Waiting['for'], string>> = {
+  rate_limit: 'too many requests',
+  network: 'no connection to the service',
+  token: 'waits for a token',
+  credit: 'waits for credit',
+  storage: 'no space on the disk',
+  person: 'waits for you',
+};
+
+/** Why a job waits, with the seconds that are left where they are known. */
+export function waitingWords(waiting: Waiting, now: number): string {
+  const left = waiting.until === undefined ? undefined : Math.ceil((waiting.until - now) / 1000);
+  const reason = waitingReasons[waiting.for];
+  return left === undefined || left <= 0 ? reason : `${reason}, goes on in ${left} s`;
+}
+
+/** US dollars, with cents, or with as many places as a smaller sum needs. */
+export function usdWords(usd: number): string {
+  return `$${usd >= 0.01 || usd === 0 ? usd.toFixed(2) : usd.toPrecision(1)}`;
+}
+
+const pauses: Readonly<Record<PauseReason, string>> = {
+  token: 'The service did not accept the token. Log in anew, then continue.',
+  credit: 'The account has no credit left. Add credit, then continue.',
+  person: 'A shot needs your decision.',
+  network: 'The gateway does not answer. The run goes on when it does.',
+  hour: 'Nobody was here for an hour. Nothing more is sent until you continue.',
+  agreement: 'Something would have to be bought that you did not agree to. Run again to see the new quote.',
+};
+
+/** How a Run stands, in a sentence. */
+export function runWords(state: RunState): string {
+  if (state.kind === 'running') return 'Running.';
+  if (state.kind === 'paused') return pauses[state.why];
+  if (state.outcome === 'succeeded') return 'Done.';
+  if (state.outcome === 'failed') return 'Some shots could not be made.';
+  const { length } = state.goingOn;
+  if (length === 0) return 'Cancelled.';
+  const jobs = length === 1 ? '1 generation goes' : `${length} generations go`;
+  return `Cancelled. ${jobs} on: what is in progress cannot be stopped and is charged. The clips land in the history.`;
+}
+
+/** What leaving the page means for a Run (U10), or undefined where nothing is open. */
+export function leavingWords(states: Iterable<NodeState>): string | undefined {
+  const jobs = new Map([...states].flatMap(({ job }) => (job ? [[job.jobKey, presentAttempt(job).status]] : [])));
+  const count = (...statuses: readonly string[]): number =>
+    [...jobs.values()].filter((status) => statuses.includes(status)).length;
+  const sent = count('submitting', 'in_queue', 'in_progress', 'cancelling', 'downloading');
+  const unsent = count('claimed');
+  const parts = [
+    ...(sent > 0 ? [`${sent} at the service, safe`] : []),
+    ...(unsent > 0 ? [`${unsent} not sent, waiting for you`] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
+}

@@ -8,5 +8,6 @@ export default defineConfig({
     // A data: URL would need a wider Content-Security-Policy than the one the gateway sends.
     assetsInlineLimit: 0,
   },
+  worker: { format: 'es' },
   resolve: { dedupe: ['mediabunny', 'lit'] },
 });

@@ -1,0 +1,24 @@
+/** What `shotgraph --help` prints. */
+export const helpText = `shotgraph: a node-graph editor and runner for AI video storyboards
+
+  shotgraph                          serve the editor on http://127.0.0.1:4173
+  shotgraph login                    keep a RunComfy token; it is read from the terminal
+  shotgraph run FILE --out DIR       run a graph, and leave clips and film in a folder
+  shotgraph sandbox --port N         serve the sandbox alone, to any client of the real API
+
+run
+  --sandbox                          rehearse: nothing is paid
+  --set node.param=value             set a param first; the node by id or title; may be repeated
+  --json                             print one JSON object at the end
+  --yes --max-jobs N --max-seconds S agree to buy, within these limits; past them nothing is sent
+  --inline                           agree that local pictures go inline to RunComfy
+
+sandbox
+  --speed X                          times as fast; 1 is about 3 s a job
+  --folder DIR                       keep its jobs there
+
+Exit codes of run: 0 done, 1 some step failed, 2 usage or no token, 3 graph refused, 4 an uncertain job needs a decision,
+5 over the limits given, 6 stopped for token or credit.
+
+Environment: PORT, RUNCOMFY_TOKEN or SHOTGRAPH_TOKEN_FILE, RUNCOMFY_MODEL_API_BASE, SHOTGRAPH_DATA_DIR,
+SHOTGRAPH_MAX_SUBMITS, SHOTGRAPH_SANDBOX_SPEED, SHOTGRAPH_MEDIA_HOSTS. The README says what each is for.`;

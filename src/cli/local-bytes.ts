@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { GraphDocument } from '../graph/document.ts';
+import { hashBytes } from '../graph/hash.ts';
+import { localFileSchema } from '../graph/local-file.ts';
+
+/**
+ * Finds a graph's local files beside it, under their bare names; only bytes with the right hash count. What is not there is
+ * looked for by the gateway: in the data folder, and among the pictures that ship with the project.
+ */
+export function localBytesBeside(graphFile: string, document: GraphDocument) {
+  const names = new Map<string, string>();
+  for (const { params } of document.nodes) {
+    for (const value of Object.values(params)) {
+      const file = localFileSchema.safeParse(value);
+      if (file.success) names.set(file.data.sha256, file.data.name);
+    }
+  }
+  return async (sha256: string): Promise<Blob | undefined> => {
+    const name = names.get(sha256);
+    // A name with a path in it is never followed out of the graph's folder.
+    if (name === undefined || basename(name) !== name || name.includes('\\')) return undefined;
+    try {
+      const bytes = await readFile(join(dirname(graphFile), name));
+      return hashBytes(bytes) === sha256 ? new Blob([bytes], { type: mediaTypeOf(name) }) : undefined;
+    } catch (error) {
+      if (['ENOENT', 'EISDIR', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+      throw error;
+    }
+  };
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  wav: 'audio/wav',
+  mp3: 'audio/mpeg',
+};
+
+function mediaTypeOf(name: string): string {
+  return mediaTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+}

@@ -1,0 +1,46 @@
+import { DataFolderError } from '../gateway/host/data-folder.ts';
+import { type Environment, EnvironmentError, readEnvironment } from '../gateway/host/environment.ts';
+import { TokenFileError } from '../gateway/host/token.ts';
+import { StartError } from '../gateway/http-server.ts';
+import { type RunningGateway, startGateway } from '../gateway/serve.ts';
+import { StorageError } from '../runtime/jobs/ports.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
+import { projectFolder, projectVersion } from './project-folder.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Reads the environment, or ends the command with one line a mistake. */
+export function environmentOf(terminal: Pick<Terminal, 'environment' | 'home'>): Environment {
+  try {
+    return readEnvironment(terminal.environment, terminal.home);
+  } catch (error) {
+    if (error instanceof EnvironmentError) throw new CommandError(exitCodes.failed, error.message);
+    throw error;
+  }
+}
+
+/** Starts a gateway of this process, or ends the command with the one line that says why not. */
+export async function openGateway(
+  environment: Environment,
+  options: {
+    readonly dev?: boolean;
+    readonly print: (line: string) => void;
+    readonly writeLog: (line: string) => void;
+  },
+): Promise<RunningGateway> {
+  const { dev = false, print, writeLog } = options;
+  try {
+    return await startGateway({
+      environment,
+      version: projectVersion(),
+      appFolder: dev ? projectFolder.root : projectFolder.app,
+      graphsFolder: projectFolder.graphs,
+      dev,
+      print,
+      writeLog,
+    });
+  } catch (error) {
+    const known = [DataFolderError, TokenFileError, StorageError, StartError].some((kind) => error instanceof kind);
+    if (known && error instanceof Error) throw new CommandError(exitCodes.failed, error.message);
+    throw error;
+  }
+}

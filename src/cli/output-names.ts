@@ -1,0 +1,42 @@
+/** Names that Windows keeps for devices. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** A title as a file name on any system: no path, no device, at most 100 characters; `fallback` where nothing is left. */
+export function fileName(title: string, fallback: string): string {
+  const plain = title
+    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, 100);
+  return plain === '' || reserved.test(plain) ? fallback : plain;
+}
+
+/** A clip's name: shot and take, as in `SH010_t01`. */
+export function clipName(title: string, take: number, fallback: string): string {
+  return `${fileName(title, fallback)}_t${String(take).padStart(2, '0')}`;
+}
+
+const endings: Readonly<Record<string, string>> = {
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+};
+
+/** The ending for a media type. */
+export function endingOf(mediaType: string): string {
+  return endings[mediaType.split(';')[0] ?? ''] ?? 'bin';
+}
+
+/** Gives each name once: a second `SH010_t01.mp4` becomes `SH010_t01-2.mp4`. */
+export function uniqueNames(): (name: string, ending: string) => string {
+  const taken = new Set<string>();
+  return (name, ending) => {
+    for (let n = 1; ; n++) {
+      const whole = `${name}${n === 1 ? '' : `-${n}`}.${ending}`;
+      if (taken.has(whole.toLowerCase())) continue;
+      taken.add(whole.toLowerCase());
+      return whole;
+    }
+  };
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** Where the package stands: two levels above the server bundle in `dist/server`. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+export const projectFolder = {
+  root,
+  app: join(root, 'dist', 'app'),
+  graphs: join(root, 'graphs'),
+} as const;
+
+/** The version in package.json. */
+export function projectVersion(): string {
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

@@ -1,0 +1,48 @@
+import { pauseByJobs, waitsForPerson } from '../runtime/run/pause-of.ts';
+import type { Run } from '../runtime/run/run.ts';
+import { ended, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+
+/** Nothing goes on until a person acts: the command ends and says so. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+  constructor(
+    readonly code: ExitCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Why a run cannot go on by itself, once no other of its jobs is under way; undefined while it can. */
+export function stopReason(run: Run, records: ReadonlyMap<string, JobRecord>): Stopped | undefined {
+  const why = pauseByJobs(run, records);
+  if (why === undefined) return undefined;
+  const mine = run.agreed.flatMap(({ jobKey }) => records.get(jobKey) ?? []);
+  const busy = mine.some((record) => !ended.has(presentAttempt(record).status) && !waitsForPerson(record));
+  if (busy) return undefined;
+  const uncertain = mine.filter((record) => presentAttempt(record).status === 'uncertain');
+  if (uncertain.length > 0) {
+    const titles = uncertain.map(({ origin }) => origin.title).join(', ');
+    return new Stopped(
+      exitCodes.undecided,
+      `It is not known whether this was sent: ${titles}. Start shotgraph and decide; nothing is sent again by itself.`,
+    );
+  }
+  const reasons = {
+    token: 'The service did not accept the token: shotgraph login.',
+    credit: 'The account has no credit left.',
+  };
+  const said = why === 'token' || why === 'credit' ? reasons[why] : (mine.find(waitsForPerson)?.waiting?.reason ?? '');
+  return new Stopped(exitCodes.stopped, `${said} The same command goes on from here.`);
+}
+
+/** The exit code of a run that was stopped, by its reason or by an interruption. */
+export function exitCodeOf(reason: unknown, print: (line: string) => void): ExitCode {
+  if (reason instanceof Stopped) {
+    print(reason.message);
+    return reason.code;
+  }
+  print('Interrupted. What was sent goes on at the service; the same command goes on from here.');
+  return exitCodes.failed;
+}

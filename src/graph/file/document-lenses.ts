@@ -1,6 +1,6 @@
 import type { Point, View } from '../document.ts';
 import { type Lens, lens, textLens, vectorLens, within } from './lens.ts';
-import { type LosslessObject, numberOf, ownMember, ownObject, withMember } from './lossless-json.ts';
+import { isLosslessObject, type LosslessObject, numberOf, ownMember, ownObject, withMember } from './lossless-json.ts';
 import { placeRange } from './node-lenses.ts';
 import { currentSchema } from './workflow-schema.ts';
 
@@ -17,9 +17,12 @@ export const documentTitleLens: Lens<string | undefined> = within(
   ),
 );
 
-const scale: Lens<number> = lens(
-  (raw) => Math.min(Math.max(numberOf(ownMember(raw, 'scale')) ?? 1, 0.01), 100),
-  (raw, value) => withMember(raw, 'scale', Number.isFinite(value) ? value : 1),
+const scaleLens: Lens<number | undefined> = lens(
+  (raw) => {
+    const scale = numberOf(ownMember(raw, 'scale'));
+    return scale === undefined ? undefined : Math.min(Math.max(scale, 0.01), 100);
+  },
+  (raw, value) => withMember(raw, 'scale', value),
 );
 
 const offsetLens = vectorLens<Point>('offset', [0, 0], [placeRange, placeRange]);
@@ -30,20 +33,22 @@ export const viewLens: Lens<View | undefined> = within('extra', {
   put: (raw, view) => {
     const before = ownObject(raw, 'ds');
     if (!view) return viewOf(before) ? withMember(raw, 'ds', undefined) : raw;
-    const scaled = scale.put(before ?? {}, view.scale);
+    const scaled = scaleLens.put(before ?? {}, view.scale);
     const after = offsetLens.put(scaled, view.offset);
     return after === before ? raw : withMember(raw, 'ds', after);
   },
 });
 
 function viewOf(ds: LosslessObject | undefined): View | undefined {
-  if (numberOf(ownMember(ds, 'scale')) === undefined || !ds) return undefined;
-  return { scale: scale.get(ds), offset: offsetLens.get(ds) };
+  const scale = ds && scaleLens.get(ds);
+  return scale === undefined || !ds ? undefined : { scale, offset: offsetLens.get(ds) };
 }
 
 /** `extra.shotgraph.schema`, so that a later version knows by which rules a file was written. */
 export function withCurrentSchema(raw: LosslessObject): LosslessObject {
-  return schemaLens.put(raw, currentSchema);
+  const extra = ownMember(raw, 'extra') ?? null;
+  // What stands there instead of an object is somebody's data, and the signature is not worth losing it.
+  return extra === null || isLosslessObject(extra) ? schemaLens.put(raw, currentSchema) : raw;
 }
 
 const schemaLens: Lens<number | undefined> = within(

@@ -147,5 +147,5 @@ function putList(raw: LosslessObject, key: string, values: readonly LosslessValu
 /** Raises a counter of ids to the highest of some new ones. */
 function raise(raw: LosslessObject, key: string, ids: readonly number[]): LosslessObject {
   const highest = Math.max(0, ...ids.filter((id) => Number.isSafeInteger(id)));
-  return highest > (numberOf(ownMember(raw, key)) ?? 0) ? withMember(raw, key, highest) : raw;
+  return highest > 0 && highest > (numberOf(ownMember(raw, key)) ?? 0) ? withMember(raw, key, highest) : raw;
 }

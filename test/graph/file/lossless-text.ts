@@ -32,7 +32,7 @@ export function opened(text: string, name?: string): { document: GraphDocument; 
 
 /** A document without its residue, links in one order: what has to survive being written and read. */
 export function understood(document: GraphDocument): unknown {
-  const bare = <T extends { readonly residue?: unknown }>({ residue: _, ...rest }: T) => rest;
+  const bare = <T extends object>(held: T) => ({ ...held, residue: undefined });
   return {
     ...bare(document),
     nodes: document.nodes.map(bare),

@@ -139,7 +139,8 @@ export function createJobWorld(): JobWorld {
 
 function nameOf(entry: JsonObject): string {
   const { kind, event } = entry;
-  return typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : String(kind);
+  const type = typeof event === 'object' && event !== null && 'type' in event ? event.type : kind;
+  return typeof type === 'string' ? type : 'entry';
 }
 
 /** An order with its key. */

@@ -174,6 +174,8 @@ async function agree(
   checkLimits(quoted, given, settings.inlineMedia || given.inline);
   if (given.inline && quoted.inline && !settings.inlineMedia)
     await jobs.saveSettings({ ...settings, inlineMedia: true });
+  // Whoever repeats the command with its limits has seen why it stopped: that is the Continue after a new token or credit.
+  await jobs.continueService('live');
 }
 
 function problemLine({ severity, place, reason, remedy }: Problem, document?: GraphDocument): string {

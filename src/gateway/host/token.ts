@@ -28,7 +28,8 @@ export async function readToken(origin: TokenOrigin): Promise<string | undefined
   try {
     handle = await open(file, 'r');
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
+    // ENOTDIR: something above it is no folder; whoever needs that folder says so.
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return undefined;
     throw new TokenFileError(`The token file ${file} cannot be read (${errnoOf(error) ?? 'unknown error'}).`);
   }
   try {

@@ -1,0 +1,318 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { serveSandbox } from '../../src/sandbox/serve.ts';
+import { run, start, storyboard, temporaryFolder } from './command.ts';
+
+const seconds = (file: string): number =>
+  Number(
+    execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', file], {
+      encoding: 'utf8',
+    }),
+  );
+/** Shorter and smaller than the template: the same graph, sooner. */
+const small = ['SH010', 'SH020', 'SH030'].flatMap((shot) => [
+  '--set',
+  `${shot}.resolution=480p`,
+  '--set',
+  `${shot}.duration=4`,
+]);
+
+describe('shotgraph run --sandbox', { timeout: 60_000 }, () => {
+  test('leaves the clips and the joined film, and the second time makes nothing', async () => {
+    const [data, out] = [temporaryFolder(), temporaryFolder()];
+    const args = ['run', storyboard, '--sandbox', '--out', out, ...small];
+    const first = await run(args, { SHOTGRAPH_DATA_DIR: data });
+    expect(first).toMatchObject({ code: 0 });
+    expect(readdirSync(out).sort()).toEqual(['Night market.mp4', 'SH010_t01.mp4', 'SH020_t01.mp4', 'SH030_t01.mp4']);
+    expect(seconds(join(out, 'SH020_t01.mp4'))).toBeCloseTo(4, 3);
+    expect(seconds(join(out, 'Night market.mp4'))).toBeCloseTo(12, 3);
+    const film = readFileSync(join(out, 'Night market.mp4'));
+
+    const second = await run(args, { SHOTGRAPH_DATA_DIR: data });
+    expect(second).toMatchObject({ code: 0, err: expect.stringContaining('0 to make, 3 reused') });
+    expect(readFileSync(join(out, 'Night market.mp4')).equals(film)).toBe(true);
+  });
+
+  test('--json prints one object with the files and every request id', async () => {
+    const [data, out] = [temporaryFolder(), temporaryFolder()];
+    const { code, out: text } = await run(['run', storyboard, '--sandbox', '--json', '--out', out, ...small], {
+      SHOTGRAPH_DATA_DIR: data,
+    });
+    const said = JSON.parse(text) as { outcome: string; files: { path: string; requestId?: string }[] };
+    expect(code).toBe(0);
+    expect(said.outcome).toBe('succeeded');
+    expect(said.files.filter(({ requestId }) => requestId !== undefined)).toHaveLength(3);
+    for (const { path } of said.files) expect(statSync(path).size).toBeGreaterThan(1000);
+  });
+
+  test('an interrupted run goes on with the jobs under way, and nothing is submitted twice', async () => {
+    const [data, out] = [temporaryFolder(), temporaryFolder()];
+    const args = ['run', storyboard, '--sandbox', '--out', out, ...small];
+    const environment = { SHOTGRAPH_DATA_DIR: data, SHOTGRAPH_SANDBOX_SPEED: '1' };
+    const first = start(args, environment);
+    await first.errLine(/SH010: in (queue|progress)/);
+    first.child.kill('SIGINT');
+    expect(await first.ended).toMatchObject({ code: 1, err: expect.stringContaining('goes on from here') });
+    expect(await run(args, { ...environment, SHOTGRAPH_SANDBOX_SPEED: '30' })).toMatchObject({ code: 0 });
+    expect(readdirSync(join(data, 'sandbox')).filter((name) => name.endsWith('.json'))).toHaveLength(3);
+  });
+
+  test('local pictures are found beside the graph by name and hash, and only with the right hash', async () => {
+    const [data, out, folder] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+    const graph = join(folder, 'mine.json');
+    const picture = Buffer.from(
+      '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082',
+      'hex',
+    );
+    const sha256 = execFileSync('sha256sum', { input: picture, encoding: 'utf8' }).slice(0, 64);
+    const text = readFileSync(storyboard, 'utf8')
+      .replaceAll(/780d47af[0-9a-f]+/g, sha256)
+      .replaceAll('mara.jpg', 'dot.png');
+    writeFileSync(graph, text);
+    const args = ['run', graph, '--sandbox', '--out', out, ...small];
+    expect(await run(args, { SHOTGRAPH_DATA_DIR: data })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not here'),
+    });
+    writeFileSync(join(folder, 'dot.png'), 'something else');
+    expect(await run(args, { SHOTGRAPH_DATA_DIR: data })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not here'),
+    });
+    writeFileSync(join(folder, 'dot.png'), picture);
+    expect(await run(args, { SHOTGRAPH_DATA_DIR: data })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('shotgraph run refuses', { timeout: 30_000 }, () => {
+  test('a graph that cannot be read, with the place, and exit code 3', async () => {
+    const [data, folder] = [temporaryFolder(), temporaryFolder()];
+    writeFileSync(join(folder, 'broken.json'), '{\n  "nodes": [,]\n}');
+    const { code, err } = await run(['run', join(folder, 'broken.json'), '--sandbox', '--out', folder], {
+      SHOTGRAPH_DATA_DIR: data,
+    });
+    expect(code).toBe(3);
+    expect(err).toContain('line 2:13');
+  });
+
+  test('a graph with a part that cannot run, before anything is sent', async () => {
+    const data = temporaryFolder();
+    const { code, err } = await run(
+      ['run', storyboard, '--sandbox', '--out', data, '--set', 'SH020 prompt.text=Where is @Nobody?'],
+      {
+        SHOTGRAPH_DATA_DIR: data,
+      },
+    );
+    expect(code).toBe(3);
+    expect(err).toContain('@Nobody');
+    expect(
+      existsSync(join(data, 'journal.jsonl')) ? readFileSync(join(data, 'journal.jsonl'), 'utf8') : '',
+    ).not.toContain('claimed');
+  });
+
+  test('a param or node that is not there, or a value that does not fit, with 2', async () => {
+    const data = temporaryFolder();
+    for (const [setting, why] of [
+      ['SH099.duration=5', 'no node'],
+      ['SH010.length=5', 'no param'],
+      ['SH010.duration=99', 'does not fit'],
+    ] as const) {
+      const ended = await run(['run', storyboard, '--sandbox', '--out', data, '--set', setting], {
+        SHOTGRAPH_DATA_DIR: data,
+      });
+      expect(ended).toMatchObject({ code: 2, err: expect.stringContaining(why) });
+    }
+  });
+
+  test('M12 a folder that another process owns: it names the owner and writes nothing', async () => {
+    const data = temporaryFolder();
+    const gateway = start([], { SHOTGRAPH_DATA_DIR: data });
+    const address = (await gateway.line(/http:\/\/127/)).replace(/^.*(http:\/\/127\.0\.0\.1:\d+).*$/, '$1');
+    const ended = await run(['run', storyboard, '--sandbox', '--out', data], { SHOTGRAPH_DATA_DIR: data });
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining(address) });
+    gateway.child.kill('SIGTERM');
+    expect(await gateway.ended).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a live run from the command line', { timeout: 60_000 }, () => {
+  async function service(options: Partial<Parameters<typeof serveSandbox>[0]> = {}) {
+    const served = await serveSandbox({ port: 0, speed: 30, ...options });
+    onTestFinished(() => served.close());
+    const data = temporaryFolder();
+    return {
+      sandbox: served.sandbox,
+      data,
+      environment: {
+        SHOTGRAPH_DATA_DIR: data,
+        RUNCOMFY_MODEL_API_BASE: served.origin,
+        RUNCOMFY_TOKEN: 'a-token-for-tests',
+        SHOTGRAPH_MEDIA_HOSTS: served.origin,
+      },
+    };
+  }
+
+  test('without a token ends with 2', async () => {
+    const { environment, data } = await service();
+    const ended = await run(['run', storyboard, '--out', data, ...small], { ...environment, RUNCOMFY_TOKEN: '' });
+    expect(ended).toMatchObject({ code: 2, err: expect.stringContaining('shotgraph login') });
+  });
+
+  test('M14 buys only within what was agreed: no agreement 2, past a limit 5, and nothing is sent', async () => {
+    const { environment, data, sandbox } = await service();
+    const args = ['run', storyboard, '--out', data, ...small];
+    expect(await run(args, environment)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--max-jobs 3 --max-seconds 12'),
+    });
+    expect(
+      await run([...args, '--yes', '--max-jobs', '2', '--max-seconds', '99', '--inline'], environment),
+    ).toMatchObject({ code: 5 });
+    expect(
+      await run([...args, '--yes', '--max-jobs', '3', '--max-seconds', '11', '--inline'], environment),
+    ).toMatchObject({ code: 5 });
+    expect(await run([...args, '--yes', '--max-jobs', '3', '--max-seconds', '12'], environment)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--inline'),
+    });
+    expect(sandbox.charges()).toHaveLength(0);
+  });
+
+  test('buys each shot once, and the same command again buys nothing', async () => {
+    const { environment, data, sandbox } = await service();
+    const args = [
+      'run',
+      storyboard,
+      '--out',
+      data,
+      ...small,
+      '--yes',
+      '--max-jobs',
+      '3',
+      '--max-seconds',
+      '12',
+      '--inline',
+    ];
+    expect(await run(args, environment)).toMatchObject({ code: 0 });
+    expect(sandbox.charges()).toHaveLength(3);
+    expect(await run(args, environment)).toMatchObject({ code: 0 });
+    expect(sandbox.charges()).toHaveLength(3);
+    expect(seconds(join(data, 'Night market.mp4'))).toBeCloseTo(12, 3);
+  });
+
+  test('SEC11 the token stands in no output and no file', async () => {
+    const { environment, data } = await service();
+    const ended = await run(
+      [
+        'run',
+        storyboard,
+        '--json',
+        '--out',
+        data,
+        ...small,
+        '--yes',
+        '--max-jobs',
+        '3',
+        '--max-seconds',
+        '12',
+        '--inline',
+      ],
+      environment,
+    );
+    expect(ended.code).toBe(0);
+    const files = readdirSync(data, { recursive: true, encoding: 'utf8' }).map((name) => join(data, name));
+    const texts = files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, 'latin1'));
+    expect([ended.out, ended.err, ...texts].filter((text) => text.includes('a-token-for-tests'))).toEqual([]);
+  });
+
+  test('a service out of credit stops the run with 6, and the same command goes on', async () => {
+    let broke = true;
+    const { environment, data, sandbox } = await service({
+      faults: ({ operation }) =>
+        operation === 'submit' && broke
+          ? { instead: { kind: 'answer', status: 402, body: '{"error_code":400002}' } }
+          : undefined,
+    });
+    const args = [
+      'run',
+      storyboard,
+      '--out',
+      data,
+      ...small,
+      '--yes',
+      '--max-jobs',
+      '3',
+      '--max-seconds',
+      '12',
+      '--inline',
+    ];
+    expect(await run(args, environment)).toMatchObject({ code: 6, err: expect.stringContaining('credit') });
+    expect(sandbox.charges()).toHaveLength(0);
+    broke = false;
+    expect(await run(args, environment)).toMatchObject({ code: 0 });
+    expect(sandbox.charges()).toHaveLength(3);
+  });
+
+  test('M4 an answer that was lost ends with 4, and the same command does not send it again', async () => {
+    const { environment, data, sandbox } = await service({
+      faults: ({ operation }) =>
+        operation === 'submit' ? { takesEffect: true, instead: { kind: 'drop', how: 'reset' } } : undefined,
+    });
+    const args = [
+      'run',
+      storyboard,
+      '--out',
+      data,
+      ...small,
+      '--yes',
+      '--max-jobs',
+      '3',
+      '--max-seconds',
+      '12',
+      '--inline',
+    ];
+    expect(await run(args, environment)).toMatchObject({ code: 4, err: expect.stringContaining('SH010') });
+    expect(await run(args, environment)).toMatchObject({ code: 4 });
+    expect(sandbox.charges()).toHaveLength(1);
+  });
+});
+
+describe('shotgraph login', { timeout: 30_000 }, () => {
+  test('keeps the token in a file that only its owner can read, and never shows it', async () => {
+    const data = join(temporaryFolder(), 'new', 'folder');
+    const ended = await run(['login'], { SHOTGRAPH_DATA_DIR: data }, 'my-secret-token\n');
+    expect(ended).toMatchObject({ code: 0, out: expect.stringContaining(join(data, 'token')) });
+    expect(ended.out + ended.err).not.toContain('my-secret-token');
+    expect(readFileSync(join(data, 'token'), 'utf8').trim()).toBe('my-secret-token');
+    expect(statSync(join(data, 'token')).mode & 0o777).toBe(0o600);
+  });
+
+  test('nothing typed, or more than a word, changes nothing and ends with 2', async () => {
+    const data = temporaryFolder();
+    expect(await run(['login'], { SHOTGRAPH_DATA_DIR: data }, '')).toMatchObject({ code: 2 });
+    expect(await run(['login'], { SHOTGRAPH_DATA_DIR: data }, 'two words\n')).toMatchObject({ code: 2 });
+    expect(existsSync(join(data, 'token'))).toBe(false);
+  });
+});
+
+test(
+  'a bad token file, a folder that cannot be used and a taken port are one clear line each, with an exit code',
+  { timeout: 30_000 },
+  async () => {
+    const data = temporaryFolder();
+    copyFileSync(storyboard, join(data, 'token'));
+    const bad = await run([], { SHOTGRAPH_DATA_DIR: data });
+    expect(bad).toMatchObject({ code: 1, err: expect.stringMatching(/^The token file .*\n$/) });
+    const file = await run([], { SHOTGRAPH_DATA_DIR: join(data, 'token', 'below') });
+    expect(file).toMatchObject({ code: 1, err: expect.stringMatching(/^The data folder .*\n$/) });
+    const other = temporaryFolder();
+    const gateway = start([], { SHOTGRAPH_DATA_DIR: other });
+    const port = (await gateway.line(/http:\/\/127/)).replace(/^.*:(\d+).*$/, '$1');
+    const taken = await run([], { SHOTGRAPH_DATA_DIR: temporaryFolder(), PORT: port });
+    expect(taken).toMatchObject({ code: 1, err: expect.stringMatching(/^Port .* is taken.*\n$/) });
+    gateway.child.kill('SIGTERM');
+    await gateway.ended;
+  },
+);

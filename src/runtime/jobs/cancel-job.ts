@@ -11,11 +11,12 @@ import { note, settle } from './settle.ts';
 export async function cancelJob(core: Core, job: Job): Promise<void> {
   const attempt = attemptOf(job);
   if (!('requestId' in attempt) || attempt.requestId === undefined) return;
+  const { requestId } = attempt;
   note(core, job, { pace: { cancelWanted: false, nextAt: 0 } });
   const { base, transport, token } = portsOf(core, job.service);
   const caller = { base, transport, token: await token() };
-  const outcome = await requestCancel(caller, attempt.requestId, () => core.clock.now(), core.stopping);
-  if (core.stopping.aborted || outcome.kind === 'cancelled') return;
+  const outcome = await core.stop.during((signal) => requestCancel(caller, requestId, () => core.clock.now(), signal));
+  if (core.stop.stopped() || outcome.kind === 'cancelled') return;
   const present = core.ledger.job(job.jobKey) ?? job;
   const { status } = attemptOf(present);
   const settled = status === 'cancelling' ? await settle(core, present, { type: 'cancel_refused' }) : present;

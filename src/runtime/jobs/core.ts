@@ -5,6 +5,7 @@ import type { Ledger } from './ledger.ts';
 import type { ByteStore, Clock, ServicePorts } from './ports.ts';
 import type { ServiceGate } from './service-gate.ts';
 import type { SpendLimit } from './spend-guard.ts';
+import type { Stop } from './stop.ts';
 
 /** Whether bytes are a result of the kind that was expected, and of which type. */
 export type CheckMedia = (
@@ -34,8 +35,7 @@ export interface Core {
   readonly readTurn: () => Promise<void>;
   /** Lets every job look again at what it may do. */
   readonly wakeAll: () => void;
-  /** Aborted when the owner stops. */
-  readonly stopping: AbortSignal;
+  readonly stop: Stop;
 }
 
 /** The ports of a job's service. An owner that no longer knows the service leaves the job as it is. */

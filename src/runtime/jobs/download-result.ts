@@ -14,9 +14,11 @@ export async function downloadResult(core: Core, job: Job): Promise<void> {
   const outputs: Output[] = [];
   try {
     if (addresses.length === 0) throw new DownloadError('refused', 'The service named no address that may be fetched.');
-    for (const address of addresses) outputs.push(await fetchOutput(core, job, address));
+    for (const address of addresses) {
+      outputs.push(await core.stop.during((signal) => fetchOutput(core, job, address, signal)));
+    }
   } catch (error) {
-    if (core.stopping.aborted) return;
+    if (core.stop.stopped()) return;
     if (error instanceof StorageError) return waitForStorage(core, job, error);
     if (!(error instanceof DownloadError)) throw error;
     return afterError(core, job, error, outputs);
@@ -24,8 +26,13 @@ export async function downloadResult(core: Core, job: Job): Promise<void> {
   await settle(core, job, { type: 'stored', outputs });
 }
 
-async function fetchOutput(core: Core, job: Job, { kind, n, url }: OutputAddress): Promise<Output> {
-  const download = await portsOf(core, job.service).downloads.open(url, core.stopping);
+async function fetchOutput(
+  core: Core,
+  job: Job,
+  { kind, n, url }: OutputAddress,
+  signal: AbortSignal,
+): Promise<Output> {
+  const download = await portsOf(core, job.service).downloads.open(url, signal);
   const offered = download.mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
   const neutral = offered === '' || offered.endsWith('/octet-stream');
   if (!neutral && !offered.startsWith(`${kind}/`)) {
@@ -40,7 +47,7 @@ async function fetchOutput(core: Core, job: Job, { kind, n, url }: OutputAddress
       if (check.ok) mediaType = check.mediaType;
       return check;
     },
-    core.stopping,
+    signal,
   );
   return { kind, n, sha256: stored.sha256, size: stored.size, mediaType };
 }

@@ -30,7 +30,7 @@ export function createJobLoops(core: () => Core): JobLoops {
     for (;;) {
       const job = core().ledger.job(jobKey);
       // The end of the loop and its absence are one step, so that no wake-up falls between them.
-      if (job === undefined || core().stopping.aborted || isOver(job)) {
+      if (job === undefined || core().stop.stopped() || isOver(job)) {
         running.delete(jobKey);
         return;
       }
@@ -58,7 +58,7 @@ export function createJobLoops(core: () => Core): JobLoops {
           return await downloadResult(core(), job);
       }
     } catch (error) {
-      if (core().stopping.aborted) return;
+      if (core().stop.stopped()) return;
       const reason = error instanceof Error ? error.message : String(error);
       core().log({ event: 'effect_failed', jobKey: job.jobKey, effect: effect.do, reason });
       note(core(), job, { trouble: cutServiceText(`Something went wrong here: ${reason}`) });
@@ -84,7 +84,7 @@ export function createJobLoops(core: () => Core): JobLoops {
     wake(jobKey) {
       sleeping.get(jobKey)?.abort();
       const job = core().ledger.job(jobKey);
-      if (running.has(jobKey) || job === undefined || core().stopping.aborted || isOver(job)) return;
+      if (running.has(jobKey) || job === undefined || core().stop.stopped() || isOver(job)) return;
       if (!core().services.has(job.service)) {
         core().log({ event: 'unknown_service', jobKey, reason: new UnknownService(job.service).message });
         return;

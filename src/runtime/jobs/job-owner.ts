@@ -16,6 +16,7 @@ import { replay } from './replay.ts';
 import { createServiceGate, type ServiceGate } from './service-gate.ts';
 import { pause, settle } from './settle.ts';
 import type { SpendLimit } from './spend-guard.ts';
+import { createStop } from './stop.ts';
 import { takeOrder } from './take-order.ts';
 import { takeToken, tokenBucket } from './token-bucket.ts';
 
@@ -58,7 +59,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     if (!ended.has(attemptOf(job).status)) replayed.seqs.delete(job.jobKey);
   }
 
-  const stop = new AbortController();
+  const stop = createStop();
   const loops = createJobLoops(() => core);
   const ledger = createLedger(replayed, { journal, clock }, (jobKey) => loops.wake(jobKey));
   let settings = replayed.settings;
@@ -87,7 +88,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       if (taken.waitMs > 0) await pause(core, taken.waitMs);
     },
     wakeAll: () => loops.wakeAll(),
-    stopping: stop.signal,
+    stop,
   };
 
   const settling: Promise<unknown>[] = [];
@@ -105,7 +106,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
   }
 
   function refuseWhenStopped(): void {
-    if (!stop.signal.aborted) return;
+    if (!stop.stopped()) return;
     throw new GatewayError('stopping', 'The owner of the jobs is stopping.', 'Start it again.', 503);
   }
 
@@ -145,7 +146,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       return settings;
     },
     async stop() {
-      stop.abort();
+      stop.now();
       loops.wakeAll();
       await loops.ended();
       await Promise.all(settling);

@@ -11,10 +11,11 @@ import { note, settle } from './settle.ts';
 export async function pollJob(core: Core, job: Job): Promise<void> {
   const attempt = attemptOf(job);
   if (!('requestId' in attempt) || attempt.requestId === undefined || attempt.submittedAt === undefined) return;
+  const { requestId } = attempt;
   const caller = await readCaller(core, job.service);
-  if (core.stopping.aborted) return;
-  const reading = await readStatus(caller, attempt.requestId, () => core.clock.now(), core.stopping);
-  if (core.stopping.aborted) return;
+  if (core.stop.stopped()) return;
+  const reading = await core.stop.during((signal) => readStatus(caller, requestId, () => core.clock.now(), signal));
+  if (core.stop.stopped()) return;
   const now = core.clock.now();
   const age = Math.max(0, now - attempt.submittedAt);
   const slow = age >= slowAfterMs ? { slow: true } : {};

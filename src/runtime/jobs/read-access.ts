@@ -10,7 +10,7 @@ const tokenLookMs = 2_000;
 export async function readCaller(core: Core, service: string): Promise<Caller> {
   const gate = core.gate(service);
   const ports = portsOf(core, service);
-  while (!core.stopping.aborted && gate.readNotBefore > core.clock.now()) {
+  while (!core.stop.stopped() && gate.readNotBefore > core.clock.now()) {
     await pause(core, gate.readNotBefore - core.clock.now());
   }
   await core.readTurn();
@@ -30,7 +30,7 @@ export function readRefused(core: Core, service: string, caller: Caller, trouble
 export async function untilAnotherToken(core: Core, service: string, until: number): Promise<void> {
   const gate = core.gate(service);
   const refused = gate.refusedToken;
-  while (!core.stopping.aborted && core.clock.now() < until && gate.refusedToken === refused) {
+  while (!core.stop.stopped() && core.clock.now() < until && gate.refusedToken === refused) {
     const token = await portsOf(core, service).token();
     if (token !== undefined && token !== refused) return;
     await pause(core, Math.min(tokenLookMs, until - core.clock.now()));

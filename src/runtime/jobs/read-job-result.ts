@@ -12,10 +12,11 @@ import { note, settle } from './settle.ts';
 export async function readJobResult(core: Core, job: Job): Promise<void> {
   const attempt = attemptOf(job);
   if (!('requestId' in attempt) || attempt.requestId === undefined || attempt.submittedAt === undefined) return;
+  const { requestId } = attempt;
   const caller = await readCaller(core, job.service);
-  if (core.stopping.aborted) return;
-  const reading = await readResult(caller, attempt.requestId, () => core.clock.now(), core.stopping);
-  if (core.stopping.aborted) return;
+  if (core.stop.stopped()) return;
+  const reading = await core.stop.during((signal) => readResult(caller, requestId, () => core.clock.now(), signal));
+  if (core.stop.stopped()) return;
   const now = core.clock.now();
   const present = core.ledger.job(job.jobKey) ?? job;
   const again = attempt.status === 'downloading';

@@ -17,7 +17,8 @@ export const addressFreshMs = 30 * 60_000;
 
 /** A body ready to be sent, and the same with inline bytes as their SHA-256 for the record. */
 export interface WireBody {
-  readonly body: JsonObject;
+  /** Built when asked for: to check an order, nobody needs megabytes of base64. */
+  readonly body: () => JsonObject;
   readonly frozen: JsonObject;
 }
 
@@ -28,8 +29,8 @@ export type ResolvedMedia =
   | { readonly kind: 'later'; readonly reason: string };
 
 interface Sendable {
-  readonly wire: JsonValue;
-  readonly frozen: JsonValue;
+  readonly wire: () => JsonValue;
+  readonly frozen: () => JsonValue;
   readonly inlineBytes: number;
 }
 type Resolved = Sendable | { readonly problem: RouteProblem } | { readonly later: string };
@@ -65,8 +66,8 @@ export async function resolveMedia(core: Core, order: MediaOrder, ask: boolean):
     return refused('All inline media together are larger than the 64 MiB that can be sent.');
   }
   const filled = (which: 'wire' | 'frozen') =>
-    wireRequest(replaceMedia(order.request, (ref) => values.get(mediumName(ref))?.[which] ?? null));
-  return { kind: 'ready', wire: { body: filled('wire'), frozen: filled('frozen') } };
+    wireRequest(replaceMedia(order.request, (ref) => values.get(mediumName(ref))?.[which]() ?? null));
+  return { kind: 'ready', wire: { body: () => filled('wire'), frozen: filled('frozen') } };
 }
 
 async function resolveRoute(core: Core, route: Route, takesAll: boolean, ask: boolean): Promise<Resolved> {
@@ -74,17 +75,21 @@ async function resolveRoute(core: Core, route: Route, takesAll: boolean, ask: bo
     case 'nothing':
       return { problem: route.problem };
     case 'url':
-      return { wire: route.url, frozen: route.url, inlineBytes: 0 };
+      return address(route.url);
     case 'inline':
       return inline(core, route.sha256, takesAll);
     case 'result': {
-      const address = await freshAddress(core, route.ref, ask);
-      if (typeof address === 'string') return { wire: address, frozen: address, inlineBytes: 0 };
-      if (address.kind === 'later') return { later: address.reason };
+      const fresh = await freshAddress(core, route.ref, ask);
+      if (typeof fresh === 'string') return address(fresh);
+      if (fresh.kind === 'later') return { later: fresh.reason };
       if (route.otherwise !== undefined) return inline(core, route.otherwise, takesAll);
-      return { problem: { code: 'needs-public-url', reason: address.reason, remedy: waysToSend } };
+      return { problem: { code: 'needs-public-url', reason: fresh.reason, remedy: waysToSend } };
     }
   }
+}
+
+function address(url: string): Sendable {
+  return { wire: () => url, frozen: () => url, inlineBytes: 0 };
 }
 
 async function inline(core: Core, sha256: string, takesAll: boolean): Promise<Resolved> {
@@ -97,8 +102,8 @@ async function inline(core: Core, sha256: string, takesAll: boolean): Promise<Re
   const obstacle = takesAll ? undefined : inlineObstacle(mediaType, bytes.length);
   if (obstacle !== undefined) return { problem: { code: 'needs-public-url', reason: obstacle, remedy: waysToSend } };
   return {
-    wire: dataUrl(bytes, mediaType),
-    frozen: { sha256, mediaType, size: bytes.length },
+    wire: () => dataUrl(bytes, mediaType),
+    frozen: () => ({ sha256, mediaType, size: bytes.length }),
     inlineBytes: bytes.length,
   };
 }
@@ -115,8 +120,9 @@ async function freshAddress(
     return { kind: 'gone', reason: 'The earlier job has no result.' };
   const known = addressIn(job, ref);
   if (known !== undefined && (!ask || core.clock.now() - job.results.readAt < addressFreshMs)) return known;
+  const { requestId } = attempt;
   const caller = await readCaller(core, job.service);
-  const reading = await readResult(caller, attempt.requestId, () => core.clock.now(), core.stopping);
+  const reading = await core.stop.during((signal) => readResult(caller, requestId, () => core.clock.now(), signal));
   if (reading.kind === 'made') {
     const after = await settle(core, job, { type: 'addressed', addresses: [...reading.addresses] });
     const fresh = after === undefined ? undefined : addressIn(after, ref);

@@ -26,7 +26,7 @@ export async function sendJob(core: Core, jobKey: string): Promise<void> {
     const token = await ports.token();
     if (!(await mayBuy(core, job, ports, token))) return;
     const resolved = await resolveMedia(core, job, true);
-    if (core.stopping.aborted) return;
+    if (core.stop.stopped()) return;
     if (resolved.kind === 'refused') {
       const { code, reason, remedy } = resolved.problem;
       await settle(core, job, { type: 'rejected', failure: { code, message: cutServiceText(`${reason} ${remedy}`) } });
@@ -38,13 +38,13 @@ export async function sendJob(core: Core, jobKey: string): Promise<void> {
     const sending = await beginSubmit(core, job, model, frozen);
     if (sending === undefined) return;
     const caller = { base: ports.base, transport: ports.transport, token };
-    const outcome = await submit(caller, model, JSON.stringify(body), () => core.clock.now());
+    const outcome = await submit(caller, model, JSON.stringify(body()), () => core.clock.now());
     await takeDown(core, sending, outcome, token);
   });
 }
 
 function maySend(core: Core, job: Job | undefined): boolean {
-  if (job === undefined || core.stopping.aborted) return false;
+  if (job === undefined || core.stop.stopped()) return false;
   return nextEffect(job, core.clock.now(), submitGate(core.gate(job.service))).do === 'send';
 }
 

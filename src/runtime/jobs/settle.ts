@@ -33,7 +33,7 @@ export async function settle(core: Core, job: Job, fact: JobFact): Promise<Job |
       if (!(error instanceof StorageError)) throw error;
       const requestId = fact.type === 'accepted' ? { requestId: fact.requestId } : {};
       core.log({ event: 'not_stored', jobKey: job.jobKey, fact: fact.type, reason: error.message, ...requestId });
-      if (core.stopping.aborted) return undefined;
+      if (core.stop.stopped()) return undefined;
       const until = core.clock.now() + backoffMs(failures, core.random);
       note(core, job, { waiting: { for: 'storage', until, reason: cutServiceText(error.message) } });
       await pause(core, until - core.clock.now());
@@ -52,10 +52,10 @@ export function note(
 
 /** Sleeps, or ends early because the owner stops. */
 export async function pause(core: Core, ms: number): Promise<void> {
-  if (core.stopping.aborted) return;
+  if (core.stop.stopped()) return;
   try {
-    await core.clock.sleep(Math.max(0, ms), core.stopping);
+    await core.stop.during((signal) => core.clock.sleep(Math.max(0, ms), signal));
   } catch (error) {
-    if (!core.stopping.aborted) throw error;
+    if (!core.stop.stopped()) throw error;
   }
 }

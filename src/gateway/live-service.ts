@@ -5,6 +5,7 @@ import type { CatalogueEntry, Health } from '../runtime/wire/messages.ts';
 import type { Environment } from './host/environment.ts';
 import { createDownloads } from './host/downloads.ts';
 import { createHttpsTransport } from './host/https-transport.ts';
+import { withoutEcho } from './host/without-echo.ts';
 import type { Log } from './host/log.ts';
 import { systemClock } from './host/system-clock.ts';
 import { readToken, TokenFileError } from './host/token.ts';
@@ -45,16 +46,13 @@ export function createLiveService(environment: Environment, log: Log, ca?: strin
     }
   }
 
-  const direct = createHttpsTransport(trust);
+  const direct = withoutEcho(createHttpsTransport(trust));
   const transport: Transport = {
     async send(request, signal) {
       const answer = await direct.send(request, signal);
       if (answer.kind === 'answer' && answer.status === 401) {
-        known = {
-          token: await token(),
-          state: { token: 'refused', model: known?.state.model ?? 'unknown' },
-          at: Date.now(),
-        };
+        const state: LiveState = { token: 'refused', model: known?.state.model ?? 'unknown' };
+        known = { token: await token(), state, at: systemClock.now() };
       }
       return answer;
     },

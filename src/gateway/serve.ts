@@ -52,16 +52,21 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await readToken({ file: tokenFile, ...(token !== undefined && { environment: token }) });
   const folder = await openDataFolder(environment.dataFolder);
   const closing: (() => Promise<void>)[] = [() => folder.release()];
-  const stop = async (): Promise<void> => {
-    for (const close of closing.splice(0).reverse()) await close();
+  let stopping: Promise<void> | undefined;
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close();
   };
+  const stop = (): Promise<void> => (stopping ??= closeAll());
   try {
     const { address, owner, live } = await compose(options, folder, log, closing);
     await folder.announce(address);
     print(`Shotgraph is at ${address}`);
     print('Sandbox: ready, nothing is paid there.');
     // The page does not wait for the service: what the catalogue says is printed when it comes.
-    void live.check().then((state) => print(liveLine(environment.serviceOrigin, state)));
+    live.check().then(
+      (state) => print(liveLine(environment.serviceOrigin, state)),
+      (error: unknown) => log('broke', { reason: String(error) }),
+    );
     return { address, owner, stop };
   } catch (error) {
     await stop();

@@ -4,7 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { saveToken } from '../../src/gateway/host/token.ts';
 import { presentAttempt } from '../../src/runtime/wire/job-record.ts';
 import { serveSandbox, type ServedSandbox, type ServeOptions } from '../../src/sandbox/serve.ts';
-import { rawServer } from './host/raw-server.ts';
+import { httpAnswer, rawServer } from './host/raw-server.ts';
+import { temporaryFolder } from './host/temporary-folder.ts';
 import { ordered, statusOf } from './orders.ts';
 import { raw, started } from './started.ts';
 
@@ -110,6 +111,23 @@ describe('a live service', () => {
     expect(second.connections()).toBe(0);
   });
 
+  test('U01 a service that repeats the token in its refusal does not bring it into record, answer or log', async () => {
+    const echo = await rawServer((socket, text) => {
+      const body = JSON.stringify({ error_code: 400001, error_message: `no such model for ${text}` });
+      if (text.includes('\r\n\r\n')) socket.end(httpAnswer('400 Bad Request', body, `x-echo: ${canary}`));
+    });
+    const origin = `http://127.0.0.1:${echo.port}`;
+    const gateway = await started({ ...pointedAt(origin), RUNCOMFY_TOKEN: canary });
+    const { jobKey, order } = ordered('one', { service: origin });
+    await gateway.client.put(jobKey, order);
+    await expect.poll(() => statusOf(gateway.client, jobKey)).toBe('rejected');
+    const record = JSON.stringify(await gateway.client.known([jobKey]));
+    expect(record).toContain('no such model for');
+    expect(record).not.toContain(canary);
+    expect(await everythingIn(gateway.folder)).not.toContain(canary);
+    expect(gateway.log.join('')).not.toContain(canary);
+  });
+
   test('SEC12 a burst stops at the limit, and waits for a person', async () => {
     const { origin, sandbox } = await service();
     const gateway = await started({
@@ -128,10 +146,32 @@ describe('a live service', () => {
   });
 });
 
+test('SEC13 the next attempt is made only after one that ended without a result', async () => {
+  const refusing = await rawServer((socket, text) => {
+    if (text.endsWith('}')) socket.end(httpAnswer('400 Bad Request', '{"detail":"no"}'));
+    else if (text.startsWith('GET')) socket.end(httpAnswer('200 OK', '{}'));
+  });
+  const origin = `http://127.0.0.1:${refusing.port}`;
+  const { client } = await started({ ...pointedAt(origin), RUNCOMFY_TOKEN: canary });
+  const { jobKey, order } = ordered('one', { service: origin });
+  const submits = (): number => refusing.received().split('POST ').length - 1;
+  await client.put(jobKey, order);
+  await expect.poll(() => statusOf(client, jobKey)).toBe('rejected');
+  await client.put(jobKey, order);
+  expect(submits()).toBe(1);
+  await expect(client.put(jobKey, { ...order, attempt: 3 })).rejects.toMatchObject({ httpStatus: 409 });
+  await client.put(jobKey, { ...order, attempt: 2 });
+  await expect.poll(submits).toBe(2);
+});
+
 describe('what stops a start is one clear line', () => {
   test('a port that is taken', async () => {
     const { port } = await rawServer(() => undefined);
-    await expect(started({ PORT: String(port) })).rejects.toThrow(new RegExp(`^Port ${port} is taken[^\\n]*$`));
+    const folder = join(await temporaryFolder(), 'data');
+    const refusal = new RegExp(`^Port ${port} is taken[^\\n]*$`);
+    await expect(started({ PORT: String(port) }, { folder })).rejects.toThrow(refusal);
+    // Nothing was left open: the folder can have an owner at once.
+    expect((await (await started({}, { folder })).client.health()).version).toBe('1.2.3');
   });
 
   test('SEC11 a token file that others can read', async () => {

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import type { Socket } from 'node:net';
 import { DownloadError, type Download, type Downloads } from '../../runtime/jobs/ports.ts';
+import { startDeadline } from './deadline.ts';
 import { isPublicAddress, judgeMediaAddress } from './media-hosts.ts';
 import { ConnectError, openSocket } from './open-socket.ts';
 
@@ -40,10 +41,9 @@ export function createDownloads(options: DownloadOptions): Downloads {
     if (!judged.ok) throw new DownloadError('refused', `The address of the result ${judged.reason}.`);
     const { url, trusted } = judged;
     const address = trusted ? undefined : await publicAddress(url.hostname, resolve);
-    const limit = AbortSignal.timeout(idleMs);
-    const until = signal === undefined ? limit : AbortSignal.any([limit, signal]);
+    const connecting = startDeadline(idleMs, signal);
     try {
-      const socket = await connect({ url, signal: until, ...(address && { address }), ...(ca && { ca }) });
+      const socket = await connect({ url, signal: connecting.signal, ...(address && { address }), ...(ca && { ca }) });
       // Also covers a socket that is still silent after the request was written.
       socket.setTimeout(idleMs, () => socket.destroy(new Error(`nothing came for ${idleMs} ms`)));
       return await ask(socket, url, signal);
@@ -52,6 +52,8 @@ export function createDownloads(options: DownloadOptions): Downloads {
         throw new DownloadError('refused', `The certificate of ${url.hostname} was refused: ${error.message}`);
       }
       throw broken(error);
+    } finally {
+      connecting.clear();
     }
   }
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultServiceOrigin } from '../../graph/service.ts';
 import { defaultSpendLimits, parseSpendLimits, type SpendLimit } from '../../runtime/jobs/spend-guard.ts';
@@ -67,7 +67,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   return {
     port: values.PORT,
     ...(values.RUNCOMFY_TOKEN !== undefined && { token: values.RUNCOMFY_TOKEN }),
-    tokenFile: resolve(dataFolder, expandHome(values.SHOTGRAPH_TOKEN_FILE ?? 'token', home)),
+    tokenFile: resolve(expandHome(values.SHOTGRAPH_TOKEN_FILE ?? join(dataFolder, 'token'), home)),
     serviceOrigin: values.RUNCOMFY_MODEL_API_BASE,
     dataFolder,
     maxSubmits: values.SHOTGRAPH_MAX_SUBMITS,

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
 import type { ServiceAnswer, ServiceRequest, Transport } from '../../runtime/jobs/ports.ts';
+import { startDeadline } from './deadline.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { ConnectError, openSocket } from './open-socket.ts';
 
@@ -22,16 +23,16 @@ export function createHttpsTransport(options: HttpsTransportOptions = {}): Trans
       if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url))) {
         return { kind: 'insecure', reason: `${url.origin} is neither https nor on this machine.` };
       }
-      const limit = AbortSignal.timeout(request.timeoutMs);
-      const until = signal === undefined ? limit : AbortSignal.any([limit, signal]);
-      let socket: Socket;
+      const deadline = startDeadline(request.timeoutMs, signal);
       try {
-        socket = await openSocket({ url, signal: until, ...(options.ca && { ca: options.ca }) });
+        const socket = await openSocket({ url, signal: deadline.signal, ...(options.ca && { ca: options.ca }) });
+        return await exchange(socket, url, request, deadline.signal);
       } catch (error) {
         if (!(error instanceof ConnectError)) throw error;
         return { kind: error.why === 'insecure' ? 'insecure' : 'not_sent', reason: error.message };
+      } finally {
+        deadline.clear();
       }
-      return exchange(socket, url, request, until);
     },
   };
 }

@@ -31,7 +31,7 @@ export async function takeOwnership(folder: string): Promise<Ownership> {
     for (let round = 0; round < rounds && ownership === undefined; round += 1) {
       // Two that met withdraw both; unequal waits let one of them win.
       if (round > 0) await wait(5 + Math.random() * 45);
-      ownership = await attempt(places);
+      ownership = await attemptOwnership(places);
     }
   } finally {
     if (ownership?.owned !== true) await places.close();
@@ -40,7 +40,7 @@ export async function takeOwnership(folder: string): Promise<Ownership> {
 }
 
 /** Where locks of one folder are. Numbers only grow while anything is left, so that no name is ever taken over. */
-interface Places {
+export interface Places {
   numbers(): Promise<readonly number[]>;
   path(number: number): string;
   remove(number: number): Promise<void>;
@@ -48,7 +48,8 @@ interface Places {
   close(): Promise<void>;
 }
 
-async function attempt(places: Places): Promise<Ownership | undefined> {
+/** One try; undefined where two met and this one withdrew. */
+export async function attemptOwnership(places: Places): Promise<Ownership | undefined> {
   const before = await places.numbers();
   for (const number of before) {
     const answer = await ask(places.path(number));

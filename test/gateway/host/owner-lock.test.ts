@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { takeOwnership } from '../../../src/gateway/host/owner-lock.ts';
+import { attemptOwnership, takeOwnership } from '../../../src/gateway/host/owner-lock.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A process that listens on a socket as an owner does, and is killed without notice. */
@@ -49,6 +49,24 @@ test('M12 of ten that come at once over a stale lock, exactly one owns', async (
     expect(owners).toHaveLength(1);
     await Promise.all(owners.map((ownership) => ownership.lock.release()));
   }
+});
+
+test('M12 one that finds another listening, after it listens itself, withdraws and leaves no name', async () => {
+  const folder = await temporaryFolder();
+  const other = await takeOwnership(folder);
+  if (!other.owned) throw new Error('nobody else is there');
+  let looks = 0;
+  const ownership = await attemptOwnership({
+    // The other came between the first look and the listening.
+    numbers: async () => (looks++ === 0 ? [] : [1, 9]),
+    path: (number) => join(folder, number === 1 ? 'owner-9.sock' : 'owner-1.sock'),
+    remove: async () => Promise.reject(new Error('the name of a living owner must stay')),
+    close: async () => undefined,
+  });
+  expect(ownership).toBeUndefined();
+  expect(await readdir(folder)).toEqual(['owner-1.sock']);
+  expect((await takeOwnership(folder)).owned).toBe(false);
+  await other.lock.release();
 });
 
 test('a folder with a name longer than a socket path may be can be owned', async () => {

@@ -5,9 +5,9 @@ import type { NamedOperation } from '../../../src/runtime/run/operations.ts';
 import type { Run } from '../../../src/runtime/run/run.ts';
 import { createRunController, type RunController } from '../../../src/runtime/run/run-controller.ts';
 import { processLocks } from '../../../src/runtime/run/run-locks.ts';
-import { memoryResultStore } from '../../../src/runtime/stores/result-store.ts';
-import { memoryRunStore } from '../../../src/runtime/stores/run-store.ts';
-import { fakeJobs } from './fake-jobs.ts';
+import { memoryResultStore, type ResultStore } from '../../../src/runtime/stores/result-store.ts';
+import { memoryRunStore, type RunStore } from '../../../src/runtime/stores/run-store.ts';
+import { type FakeJobs, fakeJobs } from './fake-jobs.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 /** A join whose result is the names and bytes of what went in. */
@@ -26,13 +26,15 @@ export function house(options: { readonly operations?: Record<string, NamedOpera
   const jobs = fakeJobs(clock);
   const runs = memoryRunStore();
   const results = memoryResultStore();
-  const locks = processLocks();
+  let locks = processLocks();
   const local = new Map<string, Blob>();
   const troubles: unknown[] = [];
   let runCount = 0;
   let random = 0;
   const operations = options.operations ?? { join };
-  const tab = (changes: { readonly results?: typeof results; readonly client?: typeof jobs } = {}) => {
+  const tab = (
+    changes: { readonly results?: ResultStore; readonly client?: FakeJobs; readonly runs?: RunStore } = {},
+  ) => {
     const client = changes.client ?? jobs;
     const feed = createJobFeed({ jobs: client, clock });
     const controller = createRunController({
@@ -41,7 +43,7 @@ export function house(options: { readonly operations?: Record<string, NamedOpera
       feed,
       operations,
       localBytes: async (sha256) => local.get(sha256),
-      runs,
+      runs: changes.runs ?? runs,
       results: changes.results ?? results,
       locks,
       clock,
@@ -59,7 +61,17 @@ export function house(options: { readonly operations?: Record<string, NamedOpera
       },
     };
   };
-  return { clock, jobs, runs, results, locks, local, troubles, tab };
+  return {
+    clock,
+    jobs,
+    runs,
+    results,
+    local,
+    troubles,
+    tab,
+    /** What the end of a page does to the locks it held. */
+    forgetLocks: () => void (locks = processLocks()),
+  };
 }
 export type House = ReturnType<typeof house>;
 

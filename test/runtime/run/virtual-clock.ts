@@ -33,7 +33,11 @@ export function virtualClock(start = 1_700_000_000_000): VirtualClock {
           sleepers.delete(sleeper);
           reject(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
         };
-        const sleeper = { at: now + ms, wake: resolve };
+        const wake = (): void => {
+          signal?.removeEventListener('abort', stop);
+          resolve();
+        };
+        const sleeper = { at: now + ms, wake };
         if (signal?.aborted) return stop();
         signal?.addEventListener('abort', stop, { once: true });
         sleepers.add(sleeper);

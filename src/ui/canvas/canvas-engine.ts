@@ -3,13 +3,15 @@ import type { Tokens } from '../style/tokens.ts';
 import { canvasFonts, createMeasure } from './canvas-fonts.ts';
 import { drawGroups } from './draw-groups.ts';
 import { drawLinks } from './draw-links.ts';
-import { type DrawScene, drawNode } from './draw-node.ts';
+import { drawNode } from './draw-node.ts';
+import type { DrawScene } from './draw-scene.ts';
 import { drawSight } from './draw-sight.ts';
-import { takesHeld, type GestureSight } from './gestures.ts';
+import type { GestureSight } from './gestures.ts';
+import { takesHeld } from './held-link.ts';
 import { createGraphModel, type GraphModel, type ModelNode, type ModelSource } from './graph-model.ts';
 import { hitAt, type Hit } from './hit-test.ts';
 import { detailAt, type Detail } from './level-of-detail.ts';
-import { createLiteCanvas, disposeLiteCanvas, titleHeight } from './litegraph.ts';
+import { createLiteCanvas, disposeLiteCanvas, drawnSize, nodeById, titleHeight } from './litegraph.ts';
 import { type Bounds, boundedView } from './view-transform.ts';
 
 /** What the drawing half of the canvas asks its element. */
@@ -57,7 +59,7 @@ export function createCanvasEngine(element: HTMLCanvasElement, ports: EnginePort
   const linkedTitle = (node: ModelNode, input: number): string | undefined => {
     const id = node.lite.inputs[input]?.link;
     const link = id == null ? undefined : model.graph.links[id];
-    const origin = link && model.graph._nodes_by_id[link.origin_id];
+    const origin = link && nodeById(model.graph, link.origin_id);
     return origin && model.of(origin)?.title;
   };
 
@@ -85,12 +87,9 @@ export function createCanvasEngine(element: HTMLCanvasElement, ports: EnginePort
     const selected = ports.source().selection.has(drawn.ref) || drawn.like !== undefined;
     drawNode(target, drawn, { selected, hovered: hovered.node === drawn.ref, aimed }, current);
   };
-  lite.drawGroups = (_, target) => {
-    if (current) drawGroups(target, model.groups, current);
-  };
   lite.drawConnections = (target) => {
     if (!current) return;
-    // Groups belong to the same layer; litegraph asks for them only when its own list has some.
+    // Groups lie under the links, in the same layer; litegraph's own list of groups stays empty.
     drawGroups(target, model.groups, current);
     const { selection } = ports.source();
     const selected = new Set([...selection].map((id) => model.nodes.get(id)?.lite.id));
@@ -141,9 +140,8 @@ export function createCanvasEngine(element: HTMLCanvasElement, ports: EnginePort
         const node = model.nodes.get(id);
         if (!node) return [];
         const [x, y] = [node.lite.pos[0] ?? 0, node.lite.pos[1] ?? 0];
-        const folded = node.lite.flags.collapsed === true;
-        const width = folded ? (node.lite._collapsed_width ?? node.lite.size[0]) : node.lite.size[0];
-        return [[x, y - titleHeight, x + width, y + (folded ? 0 : node.lite.size[1])]];
+        const [width, height] = drawnSize(node.lite);
+        return [[x, y - titleHeight, x + width, y + height]];
       });
     },
     remeasure() {

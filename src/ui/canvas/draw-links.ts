@@ -1,7 +1,7 @@
 import { socketToken, type Tokens } from '../style/tokens.ts';
 import type { GraphModel } from './graph-model.ts';
 import type { Detail } from './level-of-detail.ts';
-import type { LiteLink } from './litegraph.ts';
+import { linkMiddle, type LiteLink, nodeById, setLinkMiddle } from './litegraph.ts';
 
 type Pair = readonly [x: number, y: number];
 
@@ -38,14 +38,14 @@ export function drawLinks(
   const { graph } = model;
   const [start, end] = [new Float32Array(2), new Float32Array(2)];
   for (const link of Object.values(graph.links)) {
-    const [origin, target] = [graph._nodes_by_id[link.origin_id], graph._nodes_by_id[link.target_id]];
+    const [origin, target] = [nodeById(graph, link.origin_id), nodeById(graph, link.target_id)];
     if (!origin || !target) continue;
     origin.getConnectionPos(false, link.origin_slot, start);
     target.getConnectionPos(true, link.target_slot, end);
     const a: Pair = [start[0] ?? 0, start[1] ?? 0];
     const b: Pair = [end[0] ?? 0, end[1] ?? 0];
     if (!inView(a, b, scene.area)) continue;
-    link._pos = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    setLinkMiddle(link, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
     visible.push(link);
     const bold = scene.isSelected(link.origin_id) || scene.isSelected(link.target_id) || scene.hovered === link.id;
     const color = scene.detail === 'blocks' ? scene.tokens['line-strong'] : scene.tokens[socketToken(link.type)];
@@ -72,7 +72,8 @@ function drawMiddle(context: CanvasRenderingContext2D, visible: readonly LiteLin
   const link = visible.find((one) => one.id === scene.hovered);
   if (!link) return;
   context.beginPath();
-  context.arc(link._pos[0] ?? 0, link._pos[1] ?? 0, 6, 0, Math.PI * 2);
+  const [x, y] = linkMiddle(link);
+  context.arc(x, y, 6, 0, Math.PI * 2);
   context.fillStyle = scene.tokens['bg-canvas'];
   context.fill();
   context.lineWidth = 2;

@@ -1,7 +1,8 @@
 import type { Point } from '../../graph/document.ts';
 import { socketToken } from '../style/tokens.ts';
 import { traceLink } from './draw-links.ts';
-import { type DrawScene, drawSocket } from './draw-node.ts';
+import { drawSocket } from './draw-rows.ts';
+import type { DrawScene } from './draw-scene.ts';
 import type { GestureSight } from './gestures.ts';
 import type { GraphModel } from './graph-model.ts';
 import { titleHeight } from './litegraph.ts';

@@ -1,12 +1,11 @@
-import { type GraphDocument, type NodeId, type Point, nodeOf } from '../../graph/document.ts';
+import type { GraphDocument, NodeId, Point } from '../../graph/document.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
-import { canLink } from '../../graph/socket.ts';
 import type { GraphModel, ModelGroup, ModelNode } from './graph-model.ts';
 import { fitSlots } from './graph-model.ts';
 import { type Hit, rowSocketAt } from './hit-test.ts';
 import { type HeldEnd, type LinkDrop, linkDrop } from './link-drop.ts';
-import { titleHeight } from './litegraph.ts';
 import { mostSide } from './node-layout.ts';
+import { insideBox, insideOf, type Move, moveNodes, putBetween, snapped, startsOf } from './node-moves.ts';
 
 /** A pointer as gestures see it. */
 export interface Pointer {
@@ -45,13 +44,7 @@ export interface GesturePorts {
 
 type Gesture =
   | { readonly kind: 'pan'; last: Point; readonly clear: boolean }
-  | {
-      readonly kind: 'move';
-      readonly ids: readonly NodeId[];
-      readonly starts: ReadonlyMap<NodeId, Point>;
-      readonly lead: NodeId;
-      readonly groups: readonly { readonly group: ModelGroup; readonly start: ModelGroup['bounds'] }[];
-    }
+  | (Move & { readonly kind: 'move' })
   | { readonly kind: 'resize'; readonly node: ModelNode; readonly start: readonly [number, number] }
   | { readonly kind: 'resize-group'; readonly group: ModelGroup; readonly start: ModelGroup['bounds'] }
   | { readonly kind: 'box'; to: Point }
@@ -77,7 +70,6 @@ export interface Gestures {
 
 /** CSS pixels a pointer may tremble and still be a click. */
 const tremble = 3;
-const gridStep = 10;
 
 /** Turns pointers into changes of the model, and each finished gesture into one commit. */
 export function createGestures(ports: GesturePorts): Gestures {
@@ -89,15 +81,9 @@ export function createGestures(ports: GesturePorts): Gestures {
 
   const beginMove = (lead: NodeId, ids: readonly NodeId[], groups: readonly ModelGroup[] = []): Gesture => {
     const free = ids.filter((id) => model.nodes.get(id)?.source.pinned === false);
-    const starts = new Map<NodeId, Point>();
-    for (const id of free) {
-      const lite = model.nodes.get(id)?.lite;
-      if (lite) starts.set(id, [lite.pos[0] ?? 0, lite.pos[1] ?? 0]);
-    }
     return {
       kind: 'move',
-      ids: free,
-      starts,
+      starts: startsOf(model, free),
       lead,
       groups: groups.map((group) => ({ group, start: [...group.bounds] })),
     };
@@ -177,9 +163,8 @@ export function createGestures(ports: GesturePorts): Gestures {
     const lead = copies.get(hit.node);
     const refs = [...copies.values()].map((copy) => copy.ref);
     if (!lead) return undefined;
-    const move = beginMove(lead.ref, refs);
     // A copy of a pinned node is free to be placed.
-    return { ...move, kind: 'move', ids: refs, starts: startsOf(model, refs) } as Gesture;
+    return { kind: 'move', starts: startsOf(model, refs), lead: lead.ref, groups: [] };
   };
 
   const drag = (pointer: Pointer): void => {
@@ -333,91 +318,8 @@ export function createGestures(ports: GesturePorts): Gestures {
   };
 }
 
-function startsOf(model: GraphModel, ids: readonly NodeId[]): ReadonlyMap<NodeId, Point> {
-  return new Map(
-    ids.flatMap((id): [NodeId, Point][] => {
-      const lite = model.nodes.get(id)?.lite;
-      return lite ? [[id, [lite.pos[0] ?? 0, lite.pos[1] ?? 0]]] : [];
-    }),
-  );
-}
-
-function moveNodes(model: GraphModel, gesture: Extract<Gesture, { kind: 'move' }>, by: Point): void {
-  for (const [id, from] of gesture.starts) {
-    const lite = model.nodes.get(id)?.lite;
-    if (!lite) continue;
-    lite.pos[0] = from[0] + by[0];
-    lite.pos[1] = from[1] + by[1];
-  }
-  for (const { group, start } of gesture.groups) {
-    group.bounds[0] = start[0] + by[0];
-    group.bounds[1] = start[1] + by[1];
-  }
-}
-
-/** A movement that brings a place to the grid. */
-function snapped(from: Point | readonly [number, number] = [0, 0], by: Point): Point {
-  const snap = (value: number): number => Math.round(value / gridStep) * gridStep;
-  return [snap(from[0] + by[0]) - from[0], snap(from[1] + by[1]) - from[1]];
-}
-
 function toggled(selection: ReadonlySet<NodeId>, id: NodeId): ReadonlySet<NodeId> {
   const next = new Set(selection);
   if (!next.delete(id)) next.add(id);
   return next;
-}
-
-/** Nodes whose middle is inside a group. */
-function insideOf(model: GraphModel, { bounds }: ModelGroup): readonly NodeId[] {
-  const inside = ({ lite }: ModelNode): boolean => {
-    const x = (lite.pos[0] ?? 0) + lite.size[0] / 2 - bounds[0];
-    const y = (lite.pos[1] ?? 0) + lite.size[1] / 2 - bounds[1];
-    return x >= 0 && y >= 0 && x <= bounds[2] && y <= bounds[3];
-  };
-  return [...model.nodes.values()].filter(inside).map((node) => node.ref);
-}
-
-/** Nodes that a box touches. */
-function insideBox(model: GraphModel, a: Point, b: Point): readonly NodeId[] {
-  const [left, right] = [Math.min(a[0], b[0]), Math.max(a[0], b[0])];
-  const [top, bottom] = [Math.min(a[1], b[1]), Math.max(a[1], b[1])];
-  const touched = ({ lite }: ModelNode): boolean => {
-    const [x, y] = [lite.pos[0] ?? 0, lite.pos[1] ?? 0];
-    const folded = lite.flags.collapsed === true;
-    const width = folded ? (lite._collapsed_width ?? lite.size[0]) : lite.size[0];
-    return x < right && x + width > left && y - titleHeight < bottom && y + (folded ? 0 : lite.size[1]) > top;
-  };
-  return [...model.nodes.values()].filter(touched).map((node) => node.ref);
-}
-
-/** Stands a new node halfway between two others, and links through it. */
-function putBetween(model: GraphModel, drop: Extract<LinkDrop, { kind: 'between' }>): void {
-  const [from, to] = [model.nodes.get(drop.from.node)?.lite, model.nodes.get(drop.to.node)?.lite];
-  if (!from || !to) return;
-  const added = model.addNew(drop.type, [0, 0]);
-  if (!added) return;
-  const gapStart = (from.pos[0] ?? 0) + from.size[0];
-  const middle = (gapStart + (to.pos[0] ?? 0)) / 2 - added.lite.size[0] / 2;
-  added.lite.pos[0] = Math.max(gapStart + 24, middle);
-  added.lite.pos[1] = Math.min(from.pos[1] ?? 0, to.pos[1] ?? 0);
-  model.connect(drop.from, { node: added.ref, input: drop.input });
-  model.connect({ node: added.ref, output: drop.output }, drop.to);
-}
-
-/** Whether a socket would take what is held, by type. */
-export function takesHeld(
-  document: GraphDocument,
-  model: GraphModel,
-  held: HeldEnd,
-  type: string,
-  side: 'input' | 'output',
-): boolean {
-  const id = 'from' in held ? held.from.node : held.to.node;
-  const sockets = nodeOf(document, id) && model.nodes.get(id)?.sockets;
-  if ('from' in held) {
-    const own = sockets?.outputs.find((socket) => socket.name === held.from.output);
-    return side === 'input' && own !== undefined && canLink(own.type, type);
-  }
-  const own = sockets?.inputs.find((socket) => socket.name === held.to.input);
-  return side === 'output' && own !== undefined && canLink(type, own.type);
 }

@@ -3,7 +3,16 @@ import type { GraphDocument, GraphNode, Group, Link, NodeId, Point } from '../..
 import type { Problem } from '../../graph/problem.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { type NodeSockets, socketsOf } from '../../graph/sockets-of.ts';
-import { createLiteGraph, createLiteLink, createLiteNode, type LiteGraphModel, type LiteNode } from './litegraph.ts';
+import {
+  createLiteGraph,
+  createLiteLink,
+  createLiteNode,
+  forgetNode,
+  type LiteGraphModel,
+  type LiteNode,
+  setDrawingOrder,
+  setFoldedWidth,
+} from './litegraph.ts';
 import { bounded, boundedPoint, layoutOf, mostSide, type NodeLayout } from './node-layout.ts';
 import type { CanvasFonts } from './canvas-fonts.ts';
 import type { NodeView } from './node-view.ts';
@@ -100,7 +109,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
       measure,
     });
     node.lite.title = node.title;
-    node.lite._collapsed_width = Math.min(node.layout.width, Math.max(96, 48 + measure(node.title, fonts.title)));
+    setFoldedWidth(node.lite, Math.min(node.layout.width, Math.max(96, 48 + measure(node.title, fonts.title))));
     place(node);
   };
 
@@ -124,8 +133,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
   };
 
   const drop = (node: ModelNode): void => {
-    // Not litegraph's remove(): that walks all links of the node and asks every canvas to close its panels.
-    Reflect.deleteProperty(graph._nodes_by_id, node.lite.id);
+    forgetNode(graph, node.lite.id);
     byLite.delete(node.lite.id);
     nodes.delete(node.ref);
   };
@@ -174,7 +182,11 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
     const rewired = wired ? touchedBy(before?.document.links ?? [], document.links) : new Set<NodeId>();
     const kept = new Set(document.nodes.map((node) => node.id));
     let resocketed = false;
-    for (const node of [...nodes.values()]) if (node.like || !kept.has(node.ref)) (drop(node), (resocketed = true));
+    for (const node of nodes.values()) {
+      if (!node.like && kept.has(node.ref)) continue;
+      drop(node);
+      resocketed = true;
+    }
     for (const source of document.nodes) {
       const present = nodes.get(source.id);
       const node = present ?? make(source.id, source, next);
@@ -201,7 +213,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
       relayout(node);
     }
     if (wired || resocketed) relink(document);
-    graph._nodes = inDrawingOrder(document, next.selection, nodes);
+    setDrawingOrder(graph, inDrawingOrder(document, next.selection, nodes));
     groups = document.groups.map((source) => ({
       source,
       bounds: [

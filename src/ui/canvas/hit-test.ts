@@ -1,7 +1,7 @@
 import type { Link, NodeId, Point } from '../../graph/document.ts';
 import { groupCorner, groupTitle } from './draw-groups.ts';
 import type { GraphModel, ModelGroup, ModelNode } from './graph-model.ts';
-import { type LiteLink, type LiteNode, titleHeight } from './litegraph.ts';
+import { linkMiddle, type LiteLink, type LiteNode, nodeById, titleHeight } from './litegraph.ts';
 import { rowHeight } from './node-layout.ts';
 
 /** What is under a point of the graph. */
@@ -31,8 +31,9 @@ export function hitAt(
     if (lite.isPointInside(at[0], at[1])) return { kind: 'node', node: node.ref, part: partAt(lite, at) };
   }
   for (const link of seen.links) {
-    if (Math.hypot((link._pos[0] ?? 0) - at[0], (link._pos[1] ?? 0) - at[1]) > 8) continue;
-    const target = model.graph._nodes_by_id[link.target_id];
+    const middle = linkMiddle(link);
+    if (Math.hypot(middle[0] - at[0], middle[1] - at[1]) > 8) continue;
+    const target = nodeById(model.graph, link.target_id);
     const node = target && model.of(target);
     const input = target?.inputs[link.target_slot]?.name;
     if (node && input !== undefined) return { kind: 'link', link, to: { node: node.ref, input } };
@@ -82,4 +83,21 @@ function groupAt(model: GraphModel, at: Point): Hit | undefined {
     if (y < groupTitle) return { kind: 'group', group, part: 'title' };
   }
   return undefined;
+}
+
+/** The CSS cursor over what is under the pointer. */
+export function cursorOver(hit: Hit): string {
+  switch (hit.kind) {
+    case 'input':
+    case 'output':
+      return 'crosshair';
+    case 'node':
+      return hit.part === 'corner' ? 'nwse-resize' : hit.part === 'dot' ? 'pointer' : 'default';
+    case 'group':
+      return hit.part === 'corner' ? 'nwse-resize' : 'move';
+    case 'link':
+      return 'pointer';
+    case 'empty':
+      return 'default';
+  }
 }

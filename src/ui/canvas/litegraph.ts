@@ -43,7 +43,6 @@ export interface LiteLink {
 export interface LiteGraphModel {
   _nodes: LiteNode[];
   _nodes_by_id: Record<number, LiteNode>;
-  _groups: unknown[];
   links: Record<number, LiteLink>;
   last_link_id: number;
   list_of_graphcanvas: unknown[] | null;
@@ -82,7 +81,6 @@ export interface LiteCanvas {
   clear(): void;
   drawNode(node: LiteNode, context: CanvasRenderingContext2D): void;
   drawConnections(context: CanvasRenderingContext2D): void;
-  drawGroups(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): void;
   onDrawForeground: ((context: CanvasRenderingContext2D) => void) | null;
 }
 
@@ -254,6 +252,41 @@ export function disposeLiteCanvas(canvas: LiteCanvas): void {
   canvas.bgcanvas = null;
   if (core.LGraphCanvas.active_canvas === canvas) core.LGraphCanvas.active_canvas = null;
   core.LGraphCanvas.active_node = null;
+}
+
+/** litegraph's own names begin with an underscore; nothing outside this file speaks them. */
+
+export function nodeById({ _nodes_by_id: byId }: LiteGraphModel, id: number): LiteNode | undefined {
+  return byId[id];
+}
+
+/** Takes a node out by hand: litegraph's remove() walks all its links and asks every canvas to close its panels. */
+export function forgetNode({ _nodes_by_id: byId }: LiteGraphModel, id: number): void {
+  Reflect.deleteProperty(byId, id);
+}
+
+/** Sets the nodes and the order they are drawn in, the last on top. */
+export function setDrawingOrder(graph: LiteGraphModel, nodes: LiteNode[]): void {
+  Object.assign(graph, { _nodes: nodes });
+}
+
+/** Width and height of a node's body as drawn: a folded one has no body, and is as wide as its title. */
+export function drawnSize(node: LiteNode): readonly [width: number, height: number] {
+  const { _collapsed_width: folded = node.size[0] } = node;
+  return node.flags.collapsed ? [folded, 0] : [node.size[0], node.size[1]];
+}
+
+export function setFoldedWidth(node: LiteNode, width: number): void {
+  Object.assign(node, { _collapsed_width: width });
+}
+
+/** The middle of a link's curve when it was last drawn, in graph units. */
+export function linkMiddle({ _pos: at }: LiteLink): readonly [x: number, y: number] {
+  return [at[0] ?? 0, at[1] ?? 0];
+}
+
+export function setLinkMiddle(link: LiteLink, at: readonly [number, number]): void {
+  Object.assign(link, { _pos: at });
 }
 
 /** What litegraph's globals still hold, for tests of a clean leave. */

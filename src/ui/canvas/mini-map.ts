@@ -2,7 +2,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Point, View } from '../../graph/document.ts';
 import type { Tokens } from '../style/tokens.ts';
-import { kindToken } from './draw-node.ts';
+import { kindToken } from './draw-scene.ts';
 import type { GraphModel } from './graph-model.ts';
 import { titleHeight } from './litegraph.ts';
 import { type Bounds, boundsAround } from './view-transform.ts';

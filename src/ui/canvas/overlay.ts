@@ -1,7 +1,7 @@
 import { nothing, render, type TemplateResult } from 'lit';
 import type { NodeId, View } from '../../graph/document.ts';
 import type { ModelNode } from './graph-model.ts';
-import { titleHeight } from './litegraph.ts';
+import { drawnSize, titleHeight } from './litegraph.ts';
 import type { Box } from './node-layout.ts';
 
 /** The layer of text fields, pictures and players over the canvas: it moves as one, its children stand in graph units. */
@@ -117,13 +117,8 @@ function cover(child: Child, node: ModelNode, above: readonly ModelNode[]): void
 }
 
 function boxOf({ lite }: ModelNode): Box {
-  const folded = lite.flags.collapsed === true;
-  return {
-    x: lite.pos[0] ?? 0,
-    y: (lite.pos[1] ?? 0) - titleHeight,
-    width: folded ? (lite._collapsed_width ?? lite.size[0]) : lite.size[0],
-    height: titleHeight + (folded ? 0 : lite.size[1]),
-  };
+  const [width, height] = drawnSize(lite);
+  return { x: lite.pos[0] ?? 0, y: (lite.pos[1] ?? 0) - titleHeight, width, height: titleHeight + height };
 }
 
 function overlaps(a: Box, b: Box): boolean {

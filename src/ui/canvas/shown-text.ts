@@ -14,7 +14,7 @@ export function shownText(text: string): string {
     .replace(invisible, ' ')
     .replace(/\p{Cs}/gu, '\uFFFD')
     .trim();
-  const characters = [...clean];
+  const characters = Array.from(clean);
   const short = characters.length > shownLimit || bounded.length < text.length;
   return short ? `${characters.slice(0, shownLimit - 1).join('')}…` : clean;
 }
@@ -31,7 +31,7 @@ export type Measure = (text: string, font: string) => number;
 export function fitText(text: string, width: number, font: string, measure: Measure): string {
   if (width <= 0) return '';
   if (measure(text, font) <= width) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   let [low, high] = [0, characters.length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
@@ -58,9 +58,9 @@ export function wrapText(text: string, width: number, font: string, most: number
       lines.push(line);
       rest = words.slice(count).join(' ');
     } else {
-      const cut = Math.max(1, [...fitText(line, width, font, measure)].length - 1);
-      lines.push([...rest].slice(0, cut).join(''));
-      rest = [...rest].slice(cut).join('');
+      const cut = Math.max(1, Array.from(fitText(line, width, font, measure)).length - 1);
+      lines.push(Array.from(rest).slice(0, cut).join(''));
+      rest = Array.from(rest).slice(cut).join('');
     }
   }
   return lines;

@@ -25,8 +25,8 @@ export interface FaceProps {
   readonly players: PlayerPool;
   /** Sets the face's param. */
   readonly edit: (value: JsonValue) => void;
-  /** Asks for a file for the face's param, or hands in one that was dropped. */
-  readonly pick: (file?: File) => void;
+  /** Asks for a file for the node. */
+  readonly pick: () => void;
 }
 
 export type FaceTemplate = (props: FaceProps) => TemplateResult | typeof nothing;

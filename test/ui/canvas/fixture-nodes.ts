@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineNode, growing, input, output } from '../../../src/graph/definition.ts';
+import { joinOperation } from '../../../src/graph/operation.ts';
 import { field } from '../../../src/graph/param-field.ts';
 import { createRegistry } from '../../../src/graph/registry.ts';
 
@@ -110,7 +111,7 @@ export const film = defineNode({
   params: z.object({}),
   face: 'strip',
   size: [232, 60],
-  work: { kind: 'media', media: () => ({ op: 'join', version: 1, params: {}, of: [] }) },
+  work: { kind: 'media', op: joinOperation, media: () => ({ params: {}, of: [] }) },
 });
 
 export const knot = defineNode({

@@ -1,0 +1,115 @@
+import type { Socket } from '../../graph/sockets-of.ts';
+import { socketToken } from '../style/tokens.ts';
+import { type DrawScene, drawText } from './draw-scene.ts';
+import type { ModelNode } from './graph-model.ts';
+import { padding } from './node-layout.ts';
+import { type LinkedWords, toneToken } from './node-view.ts';
+import { fitText, shownText } from './shown-text.ts';
+
+/** Draws the sockets of a node, each with what is linked to it in words. */
+export function drawRows(context: CanvasRenderingContext2D, node: ModelNode, scene: DrawScene): void {
+  const { layout, sockets } = node;
+  const width = node.lite.size[0];
+  sockets.outputs.forEach((socket, index) => {
+    const y = layout.outputs[index] ?? 0;
+    withFit(context, scene, node, socket, 'output', () => {
+      context.fillStyle = scene.tokens['text-2'];
+      context.textAlign = 'right';
+      drawText(context, shownText(socket.label), width - padding, y, width * 0.5, scene.fonts.row, scene);
+      drawSocket(context, width, y, scene.tokens[socketToken(socket.type)], false, 4.5, scene);
+    });
+  });
+  sockets.inputs.forEach((socket, index) => {
+    withFit(context, scene, node, socket, 'input', () => drawInput(context, node, socket, index, scene));
+  });
+}
+
+function drawInput(
+  context: CanvasRenderingContext2D,
+  node: ModelNode,
+  socket: Socket,
+  index: number,
+  scene: DrawScene,
+): void {
+  const { tokens, fonts, measure } = scene;
+  const y = node.layout.inputs[index] ?? 0;
+  const width = node.lite.size[0];
+  const output = node.sockets.outputs[index];
+  const taken = output ? measure(shownText(output.label), fonts.row) + 14 : 0;
+  const room = width - padding * 2 - taken;
+  const words = socket.free ? undefined : linkedWords(node, socket, index, scene);
+  const given = typeof words === 'object' ? words.label : undefined;
+  const label = socket.free ? freeLabel(node, socket) : shownText(given ?? socket.label);
+  const missing = node.problem?.place.input === socket.name || node.problem?.place.input === socket.spec;
+  context.textAlign = 'left';
+  context.fillStyle = missing ? tokens.bad : tokens[socket.free ? 'text-3' : 'text-2'];
+  const shown = fitText(label, room, fonts.row, measure);
+  drawText(context, shown, padding, y, room, fonts.row, scene);
+  const left = room - measure(shown, fonts.row) - 12;
+  // Beside an output the row is full: its own curve shows where the link comes from.
+  if (words && !output && left > 24) {
+    const tone = typeof words === 'string' ? undefined : words.tone;
+    context.fillStyle = tone && tone !== 'idle' ? tokens[toneToken(tone)] : tokens['text-1'];
+    context.textAlign = 'right';
+    const value = shownText(typeof words === 'string' ? words : words.text);
+    drawText(context, value, width - padding - taken, y, left, fonts.row, scene);
+  }
+  const hollow = socket.free || (node.lite.inputs[index]?.link ?? null) === null;
+  drawSocket(context, 0, y, tokens[socketToken(socket.type)], hollow, 4.5, scene);
+}
+
+function linkedWords(node: ModelNode, socket: Socket, index: number, scene: DrawScene): LinkedWords | undefined {
+  const title = scene.linkedTitle(node, index);
+  if (title === undefined) return undefined;
+  return node.view?.linked?.get(socket.name) ?? node.view?.linked?.get(socket.spec) ?? title;
+}
+
+/** "add a shot" for the free socket of `shots`. */
+function freeLabel(node: ModelNode, socket: Socket): string {
+  const spec = node.definition?.inputs[socket.spec];
+  const one = (spec?.label ?? socket.spec).toLowerCase().replace(/s$/, '');
+  return `add ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}`;
+}
+
+/** Dims what a held link does not fit. */
+function withFit(
+  context: CanvasRenderingContext2D,
+  scene: DrawScene,
+  node: ModelNode,
+  socket: Socket,
+  side: 'input' | 'output',
+  draw: () => void,
+): void {
+  const before = context.globalAlpha;
+  if (scene.fits && !scene.fits(node, socket, side)) context.globalAlpha = before * 0.3;
+  draw();
+  context.globalAlpha = before;
+}
+
+/** A circle on the edge of a node, cut out from it; hollow while nothing is linked. */
+export function drawSocket(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  color: string,
+  hollow: boolean,
+  size: number,
+  { tokens }: Pick<DrawScene, 'tokens'>,
+): void {
+  context.beginPath();
+  context.arc(x, y, size + 2, 0, Math.PI * 2);
+  context.fillStyle = tokens['bg-canvas'];
+  context.fill();
+  context.beginPath();
+  context.arc(x, y, hollow ? size - 0.25 : size, 0, Math.PI * 2);
+  if (hollow) {
+    context.fillStyle = tokens['bg-2'];
+    context.fill();
+    context.lineWidth = 2;
+    context.strokeStyle = color;
+    context.stroke();
+  } else {
+    context.fillStyle = color;
+    context.fill();
+  }
+}

@@ -40,10 +40,10 @@ export async function pollJob(core: Core, job: Job): Promise<void> {
       return;
     }
     default: {
-      readRefused(core, job.service, caller, reading);
+      readRefused(core, job.service, reading);
       const after = afterReadTrouble(present, reading, { now, age, random: core.random });
       note(core, present, { ...after, ...slow });
-      if (reading.kind === 'unauthorized') await waitForToken(core, present, after.pace?.nextAt ?? now);
+      if (reading.kind === 'unauthorized') await waitForToken(core, present, caller.token, after.pace?.nextAt ?? now);
     }
   }
 }
@@ -70,7 +70,7 @@ async function takePlace(
   });
 }
 
-async function waitForToken(core: Core, job: Job, until: number): Promise<void> {
-  await untilAnotherToken(core, job.service, until);
+async function waitForToken(core: Core, job: Job, refused: string | undefined, until: number): Promise<void> {
+  await untilAnotherToken(core, job.service, refused, until);
   note(core, job, { pace: { nextAt: core.clock.now() } });
 }

@@ -18,19 +18,21 @@ export async function readCaller(core: Core, service: string): Promise<Caller> {
 }
 
 /** Remembers what a refused read means for every other read of the service. */
-export function readRefused(core: Core, service: string, caller: Caller, trouble: ReadTrouble): void {
+export function readRefused(core: Core, service: string, trouble: ReadTrouble): void {
   const gate = core.gate(service);
-  if (trouble.kind === 'unauthorized') gate.refusedToken = caller.token;
   if (trouble.kind === 'rate_limited' && trouble.retryAfterMs !== undefined) {
     gate.readNotBefore = Math.max(gate.readNotBefore, core.clock.now() + trouble.retryAfterMs);
   }
 }
 
-/** Sleeps until an instant, or until the service has another token than the one it refused. */
-export async function untilAnotherToken(core: Core, service: string, until: number): Promise<void> {
-  const gate = core.gate(service);
-  const refused = gate.refusedToken;
-  while (!core.stop.stopped() && core.clock.now() < until && gate.refusedToken === refused) {
+/** Sleeps until an instant, or until there is another token than the one that the service refused. */
+export async function untilAnotherToken(
+  core: Core,
+  service: string,
+  refused: string | undefined,
+  until: number,
+): Promise<void> {
+  while (!core.stop.stopped() && core.clock.now() < until) {
     const token = await portsOf(core, service).token();
     if (token !== undefined && token !== refused) return;
     await pause(core, Math.min(tokenLookMs, until - core.clock.now()));

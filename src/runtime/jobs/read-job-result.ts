@@ -49,12 +49,12 @@ export async function readJobResult(core: Core, job: Job): Promise<void> {
       return;
     default: {
       if (again && reading.kind === 'not_found') return lose(core, present, reading.reason);
-      readRefused(core, job.service, caller, reading);
+      readRefused(core, job.service, reading);
       const age = Math.max(0, now - (job.pace.finished?.since ?? attempt.submittedAt));
       const after = afterReadTrouble(present, reading, { now, age, random: core.random });
       note(core, present, after);
       if (reading.kind !== 'unauthorized') return;
-      await untilAnotherToken(core, job.service, after.pace?.nextAt ?? now);
+      await untilAnotherToken(core, job.service, caller.token, after.pace?.nextAt ?? now);
       note(core, present, { pace: { nextAt: core.clock.now() } });
     }
   }

@@ -10,7 +10,7 @@ export interface ServiceGate {
   submitNotBefore: number;
   /** The same for reads. */
   readNotBefore: number;
-  /** The token that the service refused, until there is another or a person says to go on. */
+  /** The token with which a submit was refused, until there is another or a person says to go on. */
   refusedToken: string | undefined;
   /** When a person last lifted the spend guard. */
   guardLiftedAt: number;

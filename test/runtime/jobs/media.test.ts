@@ -14,7 +14,7 @@ function withMedia(
   change: Partial<Parameters<typeof order>[0]> = {},
   media: MediumTravel[] = [],
 ) {
-  const videos = refs.map((ref) => ({ $ref: ref }) as unknown as JsonObject);
+  const videos = refs.map((ref) => ({ $ref: ref }));
   return order({ request: { prompt: 'on', videos, duration: 5 } as never, media, ...change });
 }
 

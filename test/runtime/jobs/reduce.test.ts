@@ -1,0 +1,160 @@
+import { array, assert, constantFrom, nat, oneof, property, record, type Arbitrary } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { durableEventSchema, type JobEvent } from '../../../src/runtime/jobs/job-event.ts';
+import { attemptOf, jobRecord, type Job } from '../../../src/runtime/jobs/job.ts';
+import { nextEffect } from '../../../src/runtime/jobs/next-effect.ts';
+import { recover } from '../../../src/runtime/jobs/recover.ts';
+import { reduce } from '../../../src/runtime/jobs/reduce.ts';
+import { ended, jobRecordSchema, repeatable } from '../../../src/runtime/wire/job-record.ts';
+import { order } from '../../fakes/job-world.ts';
+
+const { jobKey, order: wanted } = order();
+const { service, model, take, request, media, origin } = wanted;
+const failure = { code: 'x', message: 'said so' };
+const url = 'https://files.runcomfy.net/a.mp4';
+const output = { kind: 'video', n: 0, sha256: '0'.repeat(64), size: 1, mediaType: 'video/mp4' } as const;
+
+/** Every event there is, about any of the first attempts. */
+const facts = [
+  { type: 'claimed', service, model, take, request, media, origin },
+  { type: 'submitting', model: 'newer/model', body: { prompt: 'x' } },
+  { type: 'accepted', requestId: 'req-1' },
+  { type: 'returned', waiting: { for: 'rate_limit', until: 5, reason: 'slow' } },
+  { type: 'returned', waiting: { for: 'network', reason: 'gone' } },
+  { type: 'rejected', failure },
+  { type: 'unclear', failure },
+  { type: 'moved', to: 'in_queue' },
+  { type: 'moved', to: 'in_progress' },
+  { type: 'cancel_asked' },
+  { type: 'cancel_refused' },
+  { type: 'cancelled' },
+  { type: 'addressed', addresses: [{ kind: 'video', n: 0, url }], cost: 2 },
+  { type: 'stored', outputs: [output] },
+  { type: 'failed', failure, cost: 1 },
+  { type: 'lost', failure },
+  { type: 'attached', requestId: 'req-2' },
+  { type: 'declared_unsent' },
+  { type: 'sent_again' },
+  { type: 'agreed' },
+  { type: 'noted', note: { queuePosition: 3, trouble: 'hm', slow: true, pace: { troubles: 2, cancelWanted: true } } },
+  { type: 'noted', note: { queuePosition: null, trouble: null, waiting: { for: 'person', reason: 'you' } } },
+] as const;
+
+const passing = new Set<string>(['agreed', 'noted']);
+const events: Arbitrary<JobEvent> = record({
+  fact: oneof(...facts.map((fact) => constantFrom(fact))),
+  attempt: nat(3),
+  at: nat(1e9),
+}).map(
+  ({ fact, attempt, at }) =>
+    ({ ...fact, jobKey, attempt: attempt + 1, ...(passing.has(fact.type) ? {} : { at }) }) as JobEvent,
+);
+
+/** Events that mostly fit: about the present attempt, or the next one when it is a claim. */
+function fitting(event: JobEvent, job: Job | undefined): JobEvent {
+  const n = job === undefined ? 0 : attemptOf(job).n;
+  return { ...event, attempt: event.type === 'claimed' ? n + 1 : Math.max(1, n) };
+}
+
+function played(
+  sequence: readonly JobEvent[],
+  each: (before: Job | undefined, event: JobEvent, after: Job) => void,
+): void {
+  let job: Job | undefined;
+  for (const [index, raw] of sequence.entries()) {
+    const event = index % 5 === 4 ? raw : fitting(raw, job);
+    const reduction = reduce(job, event);
+    if (!reduction.ok) continue;
+    each(job, event, reduction.job);
+    job = reduction.job;
+  }
+}
+// Small arrays hardly ever reach the end of a job's life.
+const sequences = array(events, { minLength: 40, maxLength: 120, size: 'max' });
+
+describe('whatever happens to a job', () => {
+  test('M6 at most one attempt is alive or succeeded, attempts are numbered, and the record parses', () => {
+    assert(
+      property(sequences, (sequence) => {
+        played(sequence, (_, __, job) => {
+          expect(job.attempts.map(({ n }) => n)).toEqual(job.attempts.map((___, index) => index + 1));
+          for (const past of job.attempts.slice(0, -1)) expect(repeatable.has(past.status)).toBe(true);
+          const shown = jobRecord(job, 1);
+          expect(jobRecordSchema.parse(shown)).toEqual(shown);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('M3 M4 a request leaves only from claimed, and claimed is reached only from a claim, a harmless answer or a person', () => {
+    assert(
+      property(sequences, (sequence) => {
+        played(sequence, (before, event, after) => {
+          const was = before === undefined ? undefined : attemptOf(before).status;
+          const is = attemptOf(after).status;
+          if (is === 'submitting' && was !== 'submitting') expect(was).toBe('claimed');
+          if (is === 'claimed' && was !== 'claimed') {
+            expect(['claimed', 'returned', 'declared_unsent', 'sent_again']).toContain(event.type);
+          }
+          if (was === 'uncertain' && is !== 'uncertain') {
+            expect(['attached', 'declared_unsent', 'sent_again']).toContain(event.type);
+          }
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('M8 what succeeded stays as it is, and a request id once known is never dropped from an attempt', () => {
+    assert(
+      property(sequences, (sequence) => {
+        played(sequence, (before, event, after) => {
+          if (before === undefined) return;
+          const was = attemptOf(before);
+          const same = after.attempts[was.n - 1];
+          if (was.status === 'succeeded') expect(same).toEqual(was);
+          if ('requestId' in was && event.type !== 'attached') expect(same).toMatchObject({ requestId: was.requestId });
+          if (ended.has(was.status) && passing.has(event.type)) expect(same).toEqual(was);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('M5 taken up by a new owner it is sent by nobody, and submitting becomes uncertain', () => {
+    assert(
+      property(sequences, (sequence) => {
+        played(sequence, (_, __, job) => {
+          const { job: found, event } = recover(job, 10, false);
+          expect(nextEffect(found, 1e12, { hold: undefined, notBefore: 0 }).do).not.toBe('send');
+          expect(event?.type).toBe(attemptOf(job).status === 'submitting' ? 'unclear' : undefined);
+          if (event === undefined) return;
+          const reduction = reduce(found, event);
+          expect(reduction.ok && attemptOf(reduction.job).status).toBe('uncertain');
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('the random sequences reach every status', () => {
+    const reached = new Set<string>();
+    assert(
+      property(sequences, (sequence) => played(sequence, (_, __, job) => reached.add(attemptOf(job).status))),
+      { numRuns: 1000 },
+    );
+    expect([...reached].sort()).toEqual(
+      [...ended, 'claimed', 'submitting', 'in_queue', 'in_progress', 'cancelling', 'downloading'].sort(),
+    );
+  });
+});
+
+test('an event of the journal with a field too many, or a missing one, does not parse', () => {
+  const about = { jobKey, attempt: 1, at: 1 };
+  expect(durableEventSchema.safeParse({ type: 'accepted', ...about, requestId: 'a' }).success).toBe(true);
+  expect(durableEventSchema.safeParse({ type: 'accepted', ...about }).success).toBe(false);
+  expect(durableEventSchema.safeParse({ type: 'accepted', ...about, requestId: '../x' }).success).toBe(false);
+  expect(durableEventSchema.safeParse({ type: 'cancelled', ...about, requestId: 'a' }).success).toBe(false);
+  expect(durableEventSchema.safeParse({ type: 'noted', ...about, note: {} }).success).toBe(false);
+});

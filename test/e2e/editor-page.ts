@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import { chromiumArgs, findChromium } from '../../scripts/browser.mjs';
+import { readBitStrip } from '../../src/sandbox/clip/bit-strip.ts';
+import { type Running, start, temporaryFolder } from './command.ts';
+
+export interface Served {
+  readonly address: string;
+  readonly data: string;
+  readonly process: Running;
+}
+
+/** Starts the built gateway on a free port over a data folder; it ends with the test. */
+export async function serve(
+  environment: Readonly<Record<string, string>> = {},
+  data = temporaryFolder(),
+): Promise<Served> {
+  const process = start([], { SHOTGRAPH_DATA_DIR: data, ...environment });
+  const line = await process.line(/http:\/\/127\.0\.0\.1:\d+/);
+  return { address: /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? '', data, process };
+}
+
+/** Ends a gateway in order, and waits for it. */
+export async function stop({ process }: Served): Promise<void> {
+  process.child.kill('SIGTERM');
+  await process.ended;
+}
+
+/** Requests that the sandbox of a data folder accepted: one file each. */
+export function submits({ data }: Pick<Served, 'data'>): number {
+  return readdirSync(join(data, 'sandbox')).filter((name) => name.endsWith('.json')).length;
+}
+
+/** What a page must never do, collected while it lives. */
+export interface Watched {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+/** A Chromium with an empty profile; it is closed with the test. */
+export async function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs });
+  onTestFinished(() => browser.close());
+  return browser;
+}
+
+/** A new window whose console errors, page errors and CSP violations are collected. */
+export async function openPage(browser: Browser, address: string): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /Content Security Policy|Trusted/i.test(message.text()))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(address);
+  await rows(page).first().waitFor({ state: 'attached' });
+  return { page, complaints };
+}
+
+/** The outline's rows, one a node. */
+export const rows = (page: Page) => page.locator('[data-node-id][data-state]');
+
+/** Title of the kind → state, of every row that is not idle. */
+export async function states(page: Page): Promise<readonly string[]> {
+  return rows(page).evaluateAll((elements) => elements.map((element) => element.getAttribute('data-state') ?? ''));
+}
+
+/** Waits until no row runs any more and the film has come as far as `state`. */
+export async function untilEnded(page: Page, filmState = /^(succeeded|reused)$/): Promise<void> {
+  await expect
+    .poll(
+      async () =>
+        (await states(page)).filter(
+          (state) => !['idle', 'reused', 'succeeded', 'failed', 'skipped', 'blocked'].includes(state),
+        ),
+      {
+        timeout: 60_000,
+      },
+    )
+    .toEqual([]);
+  await expect
+    .poll(async () => (await states(page)).some((state) => filmState.test(state)), { timeout: 10_000 })
+    .toBe(true);
+}
+
+/** Request ids that the outline's generation rows belong to, in the order of the history: newest first. */
+export const film = (page: Page) => page.locator('video[data-film]');
+
+/** Seeks the film and reads the bit strip of the frame that is shown: whose clip it is, and which of its frames. */
+export async function stripAt(
+  page: Page,
+  seconds: number,
+): Promise<{ readonly hash: string; readonly frame: number } | undefined> {
+  const picture = await film(page).evaluate(async (element, time) => {
+    const video = element as HTMLVideoElement;
+    video.pause();
+    await new Promise<void>((seeked) => {
+      video.addEventListener('seeked', () => seeked(), { once: true });
+      video.currentTime = time;
+    });
+    const canvas = new OffscreenCanvas(Math.round(video.videoWidth / 2), Math.round(video.videoHeight / 2));
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no canvas');
+    context.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let text = '';
+    for (let at = 0; at < data.length; at += 4) text += String.fromCharCode(data[at] ?? 0);
+    return { base64: btoa(text), width, height };
+  }, seconds);
+  const data = new Uint8Array(Buffer.from(picture.base64, 'base64'));
+  return readBitStrip({ data, width: picture.width, height: picture.height, stride: picture.width, step: 1 });
+}
+
+/** The film's length in seconds, once its data is there. */
+export async function filmLength(page: Page): Promise<number> {
+  await film(page).waitFor({ state: 'attached', timeout: 20_000 });
+  return film(page).evaluate(async (element) => {
+    const video = element as HTMLVideoElement;
+    if (video.readyState < 1)
+      await new Promise((loaded) => video.addEventListener('loadedmetadata', loaded, { once: true }));
+    return video.duration;
+  });
+}

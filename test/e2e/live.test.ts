@@ -1,0 +1,72 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { serveSandbox } from '../../src/sandbox/serve.ts';
+import { launch, openPage, serve, states, untilEnded } from './editor-page.ts';
+
+const token = 'canary-token-for-the-live-test';
+
+test('a live run against a separate service: quoted, agreed, bought once, and the token never in the browser', async () => {
+  const service = await serveSandbox({
+    port: 0,
+    speed: 20,
+    prices: { 'bytedance/seedance-v2/pro': { base_price_usd: 0.1, price_unit: 'second', pricing_note: 'for tests' } },
+  });
+  onTestFinished(() => service.close());
+  const served = await serve({
+    RUNCOMFY_MODEL_API_BASE: service.origin,
+    RUNCOMFY_TOKEN: token,
+    SHOTGRAPH_MEDIA_HOSTS: service.origin,
+  });
+  const { page, complaints } = await openPage(await launch(), served.address);
+  const answers: Promise<string>[] = [];
+  page.on('response', (response) =>
+    answers.push(
+      response.body().then(
+        (body) => body.toString('latin1') + JSON.stringify(response.headers()),
+        () => '',
+      ),
+    ),
+  );
+
+  const runButton = page.getByRole('button', { name: 'Run', exact: true });
+  await expect.poll(() => runButton.isEnabled(), { timeout: 10_000 }).toBe(true);
+  await runButton.click();
+  const agree = page.getByRole('button', { name: 'Agree and run', exact: true });
+  await agree.waitFor();
+  expect(service.sandbox.charges()).toHaveLength(0);
+  const dialog = page.getByRole('dialog');
+  const text = await dialog.innerText();
+  expect(text).toMatch(/3/);
+  expect(text).toContain('14');
+  // The local picture goes inline: a person agrees to that once.
+  await expect.poll(() => agree.isEnabled()).toBe(false);
+  await dialog.getByRole('checkbox').check();
+  await agree.dblclick();
+  await untilEnded(page);
+  expect(service.sandbox.charges()).toHaveLength(3);
+
+  await runButton.click();
+  await agree.waitFor();
+  expect(await dialog.innerText()).toMatch(/3\s*(reused|shots)|reused/i);
+  await agree.click();
+  await untilEnded(page, /^reused$/);
+  expect(service.sandbox.charges()).toHaveLength(3);
+  expect(await states(page)).not.toContain('failed');
+
+  const stored = await page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    return JSON.stringify([
+      databases,
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      document.documentElement.outerHTML,
+    ]);
+  });
+  expect([stored, ...(await Promise.all(answers))].filter((answer) => answer.includes(token))).toEqual([]);
+  const files = readdirSync(served.data, { recursive: true, encoding: 'utf8' }).map((name) => join(served.data, name));
+  const leaks = files.filter((file) => statSync(file).isFile() && readFileSync(file, 'latin1').includes(token));
+  expect(leaks).toEqual([]);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { run, storyboard, temporaryFolder } from './command.ts';
+import {
+  film,
+  filmLength,
+  launch,
+  openPage,
+  rows,
+  serve,
+  states,
+  stripAt,
+  stop,
+  submits,
+  untilEnded,
+} from './editor-page.ts';
+
+/** The storyboard with shots of 4 s at 480p: the same graph, sooner. */
+function smallStoryboard(): string {
+  const text = readFileSync(storyboard, 'utf8')
+    .replaceAll('"720p"', '"480p"')
+    .replaceAll(/"duration": \d+/g, '"duration": 4');
+  const file = join(temporaryFolder(), 'small.json');
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('the main job, in a real Chromium against the build', () => {
+  test('from an empty profile: open, rehearse, and watch one film made of three chained clips', async () => {
+    const served = await serve();
+    const { page, complaints } = await openPage(await launch(), served.address);
+    expect((await states(page)).length).toBe(11);
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+    await untilEnded(page);
+    expect(submits(served)).toBe(3);
+    expect(await filmLength(page)).toBeCloseTo(14, 2);
+
+    const shown = [];
+    for (const at of [0.02, 2.5, 4.98, 5.02, 9.9, 10.02, 13.9]) shown.push(await stripAt(page, at));
+    const [one, , oneEnd, two, twoEnd, three, threeEnd] = shown;
+    expect(new Set([one?.hash, two?.hash, three?.hash]).size).toBe(3);
+    expect(oneEnd).toEqual({ hash: one?.hash, frame: 119 });
+    expect(two?.frame).toBe(0);
+    expect(twoEnd?.hash).toBe(two?.hash);
+    expect(three?.frame).toBe(0);
+    expect(threeEnd?.hash).toBe(three?.hash);
+    // The second clip was made from the first one: its request differs from what the same prompt alone would ask for.
+    const history = await page.evaluate(
+      () => document.querySelector('shotgraph-editor')?.shadowRoot?.textContent ?? '',
+    );
+    expect(history).not.toContain('undefined');
+
+    await film(page).evaluate(async (element) => {
+      const video = element as HTMLVideoElement;
+      video.muted = true;
+      video.playbackRate = 8;
+      video.currentTime = 0;
+      const end = new Promise((ended) => video.addEventListener('ended', ended, { once: true }));
+      await video.play();
+      await end;
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  test('reloaded in the middle it ends all the same, with three submits; again nothing is sent; an edited shot sends exactly what follows', async () => {
+    const served = await serve({ SHOTGRAPH_SANDBOX_SPEED: '4' });
+    const { page, complaints } = await openPage(await launch(), served.address);
+    await page.getByLabel('Open graph file').setInputFiles(smallStoryboard());
+    await expect.poll(() => page.title()).toContain('Night market');
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+    await expect.poll(async () => (await states(page)).includes('in_progress'), { timeout: 20_000 }).toBe(true);
+    await page.reload();
+    await rows(page).first().waitFor({ state: 'attached' });
+    await untilEnded(page);
+    expect(submits(served)).toBe(3);
+    expect(await filmLength(page)).toBeCloseTo(12, 2);
+
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+    await untilEnded(page, /^reused$/);
+    expect(submits(served)).toBe(3);
+    expect((await states(page)).filter((state) => state === 'reused').length).toBeGreaterThanOrEqual(7);
+
+    const prompt = rows(page).filter({ hasText: 'SH020 prompt' });
+    await prompt.click();
+    const field = page.getByLabel('Prompt', { exact: true }).first();
+    await field.fill('Extend @SH010. @Mara puts the lantern down. Static camera.');
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+    await expect.poll(() => submits(served), { timeout: 30_000 }).toBe(5);
+    await untilEnded(page, /^succeeded$/);
+    expect(submits(served)).toBe(5);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a graph run from the command line opens in the browser over the same folder with every generation reused', async () => {
+    const [data, out] = [temporaryFolder(), temporaryFolder()];
+    const graph = smallStoryboard();
+    expect(await run(['run', graph, '--sandbox', '--out', out], { SHOTGRAPH_DATA_DIR: data })).toMatchObject({
+      code: 0,
+    });
+    const served = await serve({}, data);
+    const { page, complaints } = await openPage(await launch(), served.address);
+    await page.getByLabel('Open graph file').setInputFiles(graph);
+    await expect.poll(() => page.title()).toContain('Night market');
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+    await untilEnded(page);
+    expect(submits(served)).toBe(3);
+    expect((await states(page)).filter((state) => state === 'reused').length).toBeGreaterThanOrEqual(6);
+    const seconds = execFileSync(
+      'ffprobe',
+      ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', join(out, 'Night market.mp4')],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(await filmLength(page)).toBeCloseTo(Number(seconds), 2);
+    expect(complaints).toEqual([]);
+    await stop(served);
+  });
+});

@@ -25,7 +25,8 @@ export function judgeRequest(facts: RequestFacts, origin: string, session: strin
   const own = new URL(origin);
   const host = facts.header('host');
   if (host !== own.host) {
-    const here = host === `localhost:${own.port}` && (facts.method === 'GET' || facts.method === 'HEAD');
+    const here =
+      host === own.host.replace('127.0.0.1', 'localhost') && (facts.method === 'GET' || facts.method === 'HEAD');
     if (here) return { kind: 'redirect', to: `${own.origin}${facts.path}${facts.query}` };
     return no('wrong-host', 'This gateway answers only under its own address.', `Open ${origin}.`);
   }

@@ -97,7 +97,8 @@ describe('SEC02 Host', () => {
   test('a request with two hosts, without one, or for an absolute address is refused', async () => {
     const { port } = await started();
     const lines = [
-      `GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nHost: evil.example`,
+      `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nHost: evil.example`,
+      `GET / HTTP/1.1\r\nHost: evil.example\r\nHost: 127.0.0.1:${port}`,
       'GET /api/health HTTP/1.1',
       'GET /api/health HTTP/1.0',
       `GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1:${port}`,

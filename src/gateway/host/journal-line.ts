@@ -1,8 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { z } from 'zod';
-import type { JsonObject } from '../../graph/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../graph/json.ts';
 
-const objectSchema = z.record(z.string(), z.json());
 const linePattern = /^\{"crc":"([0-9a-f]{8})","entry":(.*)\}$/s;
 
 /** One entry as one line of JSON, with the CRC-32 of its text, so that a line cut short or damaged is told. No line break. */
@@ -17,8 +15,8 @@ export function decodeJournalLine(line: string): JsonObject | undefined {
   const [, crc, text] = match ?? [];
   if (crc === undefined || text === undefined || checksum(text) !== crc) return undefined;
   try {
-    const parsed = objectSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
+    const value = JSON.parse(text) as JsonValue;
+    return isJsonObject(value) ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readdir, rm, open } from 'node:fs/promises';
 import net from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { lockPlaces, type LockPlaces } from './lock-places.ts';
 import { errnoOf } from './storage-error.ts';
 
 /** The right to write a data folder's journal (M12). The operating system takes it back when the process dies. */
@@ -17,7 +15,6 @@ export type Ownership =
   /** `address` is what the owner announced, where it answered. */
   | { readonly owned: false; readonly address?: string };
 
-const socketPattern = /^owner-(\d{1,9})\.sock$/;
 const rounds = 30;
 
 /**
@@ -25,7 +22,7 @@ const rounds = 30;
  * can never both get it, is in docs/decisions/owner-lock.md. `folder` is a real path.
  */
 export async function takeOwnership(folder: string): Promise<Ownership> {
-  const places = process.platform === 'win32' ? pipePlaces(folder) : await socketPlaces(folder);
+  const places = await lockPlaces(folder);
   let ownership: Ownership | undefined;
   try {
     for (let round = 0; round < rounds && ownership === undefined; round += 1) {
@@ -39,39 +36,33 @@ export async function takeOwnership(folder: string): Promise<Ownership> {
   return ownership ?? { owned: false };
 }
 
-/** Where locks of one folder are. Numbers only grow while anything is left, so that no name is ever taken over. */
-export interface Places {
-  numbers(): Promise<readonly number[]>;
-  path(number: number): string;
-  remove(number: number): Promise<void>;
-  /** Only after the socket is closed: closing it removes its name, by the path it was made with. */
-  close(): Promise<void>;
-}
+/** One try; undefined where several met and this one withdrew. */
+export async function attemptOwnership(places: LockPlaces): Promise<Ownership | undefined> {
+  const before = await Promise.all((await places.names()).map((name) => ask(places.path(name))));
+  const owner = before.find(({ state }) => state === 'owner');
+  if (owner !== undefined) return { owned: false, ...(owner.address && { address: owner.address }) };
+  if (before.some(({ state }) => state === 'candidate')) return undefined;
 
-/** One try; undefined where two met and this one withdrew. */
-export async function attemptOwnership(places: Places): Promise<Ownership | undefined> {
-  const before = await places.numbers();
-  for (const number of before) {
-    const answer = await ask(places.path(number));
-    if (answer.alive) return { owned: false, ...(answer.address && { address: answer.address }) };
-  }
-  const mine = Math.max(0, ...before) + 1;
-  let address = '';
+  const mine = places.freshName();
+  let said = candidateSays;
   const server = net.createServer((socket) => {
     socket.on('error', () => socket.destroy());
-    socket.end(address);
+    socket.end(said);
   });
   if (!(await listen(server, places.path(mine)))) return undefined;
-  // Whoever listens and then looks cannot miss another who listened before: at most one of two goes on.
-  const others = (await places.numbers()).filter((number) => number !== mine);
-  const answers = await Promise.all(others.map((number) => ask(places.path(number))));
-  if (answers.some(({ alive }) => alive)) {
+  // Whoever listens first and looks then cannot miss another who did so before: of two, at most one goes on.
+  const names = await places.names();
+  const others = names.filter((name) => name !== mine);
+  const answers = await Promise.all(others.map((name) => ask(places.path(name))));
+  // A name that is gone was taken for a dead one's in the moment before it listened: nobody else could see this lock.
+  if (!names.includes(mine) || answers.some(({ state }) => state !== 'dead')) {
     await closeServer(server);
     return undefined;
   }
-  await Promise.all(others.map((number) => places.remove(number)));
-  const announce = (text: string): void => {
-    address = text;
+  said = ownerSays;
+  await Promise.all(others.map((name) => places.remove(name)));
+  const announce = (address: string): void => {
+    said = ownerSays + address;
   };
   const release = async (): Promise<void> => {
     await closeServer(server);
@@ -80,20 +71,36 @@ export async function attemptOwnership(places: Places): Promise<Ownership | unde
   return { owned: true, lock: { announce, release } };
 }
 
-/** Only a refused or vanished socket is a dead one; any other failure counts as alive, which at worst refuses to start. */
-function ask(path: string): Promise<{ readonly alive: boolean; readonly address?: string }> {
+const candidateSays = 'candidate';
+const ownerSays = 'owner ';
+
+interface Answer {
+  readonly state: 'owner' | 'candidate' | 'dead';
+  readonly address?: string;
+}
+
+/** Only a refused or vanished socket is a dead one. Silence counts as an owner, which at worst refuses to start. */
+function ask(path: string): Promise<Answer> {
   return new Promise((resolve) => {
-    let address = '';
+    let text = '';
     const socket = net.connect(path);
-    socket.setTimeout(1000, () => socket.destroy());
+    socket.setTimeout(1000, () => {
+      resolve({ state: 'owner' });
+      socket.destroy();
+    });
     socket.on('data', (chunk: Buffer) => {
-      address = (address + chunk.toString('utf8')).slice(0, 200);
+      text = (text + chunk.toString('utf8')).slice(0, 200);
     });
     socket.on('error', (error) => {
       const code = errnoOf(error);
-      resolve({ alive: code !== 'ECONNREFUSED' && code !== 'ENOENT' });
+      if (code === 'ECONNREFUSED' || code === 'ENOENT') resolve({ state: 'dead' });
+      else if (code !== 'ECONNRESET' && code !== 'EPIPE') resolve({ state: 'owner' });
     });
-    socket.on('close', () => resolve({ alive: true, ...(address !== '' && { address }) }));
+    // One that ended without a word stopped listening with this question still open: it is looked at again.
+    socket.on('close', () => {
+      const owner = text.startsWith(ownerSays);
+      resolve(owner ? { state: 'owner', address: text.slice(ownerSays.length) } : { state: 'candidate' });
+    });
   });
 }
 
@@ -109,30 +116,4 @@ function listen(server: net.Server, path: string): Promise<boolean> {
 
 function closeServer(server: net.Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
-}
-
-/** Named pipes are exclusive and vanish with their process, so one name is enough. */
-function pipePlaces(folder: string): Places {
-  const name = createHash('sha256').update(folder.toLowerCase()).digest('hex').slice(0, 32);
-  return {
-    numbers: async () => [],
-    path: () => `\\\\.\\pipe\\shotgraph-${name}`,
-    remove: async () => undefined,
-    close: async () => undefined,
-  };
-}
-
-async function socketPlaces(folder: string): Promise<Places> {
-  // A socket's path is short by law (108 bytes); through the open folder the length of the folder's name does not count.
-  const handle = process.platform === 'linux' ? await open(folder, 'r') : undefined;
-  const base = handle === undefined ? folder : `/proc/self/fd/${handle.fd}`;
-  return {
-    async numbers() {
-      const names = await readdir(folder);
-      return names.flatMap((name) => socketPattern.exec(name)?.[1] ?? []).map(Number);
-    },
-    path: (number) => join(base, `owner-${number}.sock`),
-    remove: (number) => rm(join(folder, `owner-${number}.sock`), { force: true }),
-    close: async () => handle?.close(),
-  };
 }

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { lockPlaces, type LockPlaces } from '../../../src/gateway/host/lock-places.ts';
 import { attemptOwnership, takeOwnership } from '../../../src/gateway/host/owner-lock.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+const deadName = 'owner-0123456789abcdef.sock';
 
 /** A process that listens on a socket as an owner does, and is killed without notice. */
 async function killedOwner(path: string): Promise<void> {
@@ -31,11 +34,11 @@ test('M12 the first takes the lock, and the second is told where the first is', 
 
 test('M12 the lock of a process that was killed is free', async () => {
   const folder = await temporaryFolder();
-  await killedOwner(join(folder, 'owner-1.sock'));
-  expect(await readdir(folder)).toEqual(['owner-1.sock']);
+  await killedOwner(join(folder, deadName));
+  expect(await readdir(folder)).toEqual([deadName]);
   const next = await takeOwnership(folder);
   expect(next.owned).toBe(true);
-  expect(await readdir(folder)).toEqual(['owner-2.sock']);
+  expect(await readdir(folder)).toEqual([expect.not.stringContaining(deadName)]);
   expect((await takeOwnership(folder)).owned).toBe(false);
   if (next.owned) await next.lock.release();
 });
@@ -43,7 +46,7 @@ test('M12 the lock of a process that was killed is free', async () => {
 test('M12 of ten that come at once over a stale lock, exactly one owns', async () => {
   for (let round = 0; round < 5; round += 1) {
     const folder = await temporaryFolder();
-    await killedOwner(join(folder, 'owner-7.sock'));
+    await killedOwner(join(folder, deadName));
     const all = await Promise.all(Array.from({ length: 10 }, () => takeOwnership(folder)));
     const owners = all.filter((ownership) => ownership.owned);
     expect(owners).toHaveLength(1);
@@ -51,22 +54,34 @@ test('M12 of ten that come at once over a stale lock, exactly one owns', async (
   }
 });
 
-test('M12 one that finds another listening, after it listens itself, withdraws and leaves no name', async () => {
+/** The places of a folder, with a first look that sees nothing: what came then came in the moment after it. */
+async function placesBefore(
+  folder: string,
+  later: (names: readonly string[]) => readonly string[],
+): Promise<LockPlaces> {
+  const places = await lockPlaces(folder);
+  onTestFinished(() => places.close());
+  let looks = 0;
+  return {
+    ...places,
+    names: async () => (looks++ === 0 ? [] : later(await places.names())),
+    remove: async () => Promise.reject(new Error('the name of a living owner must stay')),
+  };
+}
+
+test('M12 one that finds an owner after it listens itself withdraws, and leaves no name', async () => {
   const folder = await temporaryFolder();
   const other = await takeOwnership(folder);
   if (!other.owned) throw new Error('nobody else is there');
-  let looks = 0;
-  const ownership = await attemptOwnership({
-    // The other came between the first look and the listening.
-    numbers: async () => (looks++ === 0 ? [] : [1, 9]),
-    path: (number) => join(folder, number === 1 ? 'owner-9.sock' : 'owner-1.sock'),
-    remove: async () => Promise.reject(new Error('the name of a living owner must stay')),
-    close: async () => undefined,
-  });
-  expect(ownership).toBeUndefined();
-  expect(await readdir(folder)).toEqual(['owner-1.sock']);
+  const names = await readdir(folder);
+  expect(await attemptOwnership(await placesBefore(folder, (found) => found))).toBeUndefined();
+  expect(await readdir(folder)).toEqual(names);
   expect((await takeOwnership(folder)).owned).toBe(false);
   await other.lock.release();
+});
+
+test('M12 one whose own name was removed, so that nobody could see it, withdraws', async () => {
+  expect(await attemptOwnership(await placesBefore(await temporaryFolder(), () => []))).toBeUndefined();
 });
 
 test('a folder with a name longer than a socket path may be can be owned', async () => {

@@ -47,18 +47,18 @@ describe('a page that ends in the middle of a run', () => {
       for (let n = 0; n < 200; n++) {
         const h = house();
         h.local.set('a'.repeat(64), new Blob(['png']));
-        let reached = false;
-        const cut = cutter(n, after, () => (reached = true));
+        const state = { reached: false };
+        const cut = cutter(n, after, () => (state.reached = true));
         const first = h.tab({ client: cut(h.jobs), runs: cut(h.runs), results: cut(h.results) });
         void first.controller.rehearse('g', storyboard()).catch(() => undefined);
-        for (let turn = 0; turn < 60 && !reached; turn++) {
+        for (let turn = 0; turn < 60 && !state.reached; turn++) {
           await h.clock.pass(300);
           const [run] = await h.runs.list();
           if (run?.state.kind === 'ended') break;
         }
         first.close();
         await settled();
-        if (!reached) break;
+        if (!state.reached) break;
         cuts += 1;
 
         const second = h.tab();
@@ -102,6 +102,68 @@ describe('a page that ends in the middle of a run', () => {
     expect(run?.state).toMatchObject({ outcome: 'succeeded' });
     expect(run?.steps[shots[0].generate]).toMatchObject({ status: 'succeeded' });
     expect(run?.steps[film]).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('keeps a film that it made just before the page ended as made by it', async () => {
+    const h = house();
+    const { document, film } = threeShots();
+    const first = h.tab();
+    const done = await rehearse(h, first.controller, document);
+    first.close();
+    // As it stood in the moment before the end was kept.
+    const steps = { ...done.steps, [film]: { status: 'running', since: 1 } } as const;
+    await h.runs.update(done.id, (run) => ({ ...run, state: { kind: 'running' }, steps }));
+    const { controller } = h.tab();
+    await h.clock.until(controller.resumeAll());
+    await h.clock.until(controller.idle());
+    expect(controller.latest('g')?.steps[film]).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('M14 a shot that failed meanwhile is a failed shot, not another attempt', async () => {
+    const h = house();
+    const first = h.tab();
+    h.jobs.fates = { SH010: 'fails' };
+    await h.clock.until(first.controller.rehearse('g', threeShots().document));
+    await h.clock.pass(500);
+    first.close();
+    await settled();
+    await h.clock.pass(30_000);
+    const { controller } = h.tab();
+    await h.clock.until(controller.resumeAll());
+    await h.clock.until(controller.idle());
+    expect(controller.latest('g')?.state).toMatchObject({ kind: 'ended', outcome: 'failed' });
+    expect(h.jobs.created).toHaveLength(1);
+  });
+
+  it('M4 a shot that became uncertain meanwhile waits for the person', async () => {
+    const h = house();
+    const first = h.tab();
+    h.jobs.fates = { SH010: 'is uncertain' };
+    await h.clock.until(first.controller.rehearse('g', threeShots().document));
+    await h.clock.pass(500);
+    first.close();
+    await settled();
+    await h.clock.pass(30_000);
+    const { controller } = h.tab();
+    await h.clock.until(controller.resumeAll());
+    await h.clock.pass(5_000);
+    expect(controller.latest('g')?.state).toMatchObject({ kind: 'paused', why: 'person' });
+    expect(h.jobs.created).toHaveLength(1);
+  });
+
+  it('M11 nothing is put before the run is durable, nor when it cannot be', async () => {
+    const h = house();
+    let fail: (error: Error) => void = () => undefined;
+    const disk = new Promise<void>((_, reject) => (fail = reject));
+    const { controller } = h.tab({ runs: { ...h.runs, put: () => disk } });
+    const press = controller.rehearse('g', threeShots().document);
+    press.catch(() => undefined);
+    await h.clock.pass(10_000);
+    expect(h.jobs.puts).toHaveLength(0);
+    fail(new Error('no space'));
+    await expect(press).rejects.toThrow('no space');
+    await h.clock.pass(10_000);
+    expect(h.jobs.puts).toHaveLength(0);
   });
 
   it('S07 with its results lost joins the film again, and buys nothing', async () => {

@@ -46,6 +46,20 @@ describe('pressing Rehearse and Run', () => {
     expect(await h.runs.list()).toHaveLength(1);
   });
 
+  it('U03 a press while a later shot goes on joins it, though the first one is made and its seed would change', async () => {
+    const h = house();
+    const { controller } = h.tab();
+    const { document, shots } = threeShots();
+    const random = setParam(document, shots[0].generate, 'seed_control', 'randomize');
+    await h.clock.until(controller.rehearse('g', random));
+    await h.clock.pass(5_000);
+    expect(h.jobs.puts).toHaveLength(2);
+    const again = await h.clock.until(controller.rehearse('g', random));
+    expect(again).toMatchObject({ started: { joined: true }, prepared: { document: random } });
+    await h.clock.until(controller.idle());
+    expect(h.jobs.created).toHaveLength(3);
+  });
+
   it('U03 twenty answers to one quote are one live run', async () => {
     const h = house();
     const { controller } = h.tab();

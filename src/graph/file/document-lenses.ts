@@ -33,8 +33,9 @@ export const viewLens: Lens<View | undefined> = within('extra', {
   put: (raw, view) => {
     const before = ownObject(raw, 'ds');
     if (!view) return viewOf(before) ? withMember(raw, 'ds', undefined) : raw;
-    const scaled = scaleLens.put(before ?? {}, view.scale);
-    const after = offsetLens.put(scaled, view.offset);
+    // ComfyUI expects both of them, so a view that the file did not have is written whole.
+    const whole = viewOf(before) ? (before ?? {}) : { ...before, scale: view.scale, offset: [...view.offset] };
+    const after = offsetLens.put(scaleLens.put(whole, view.scale), view.offset);
     return after === before ? raw : withMember(raw, 'ds', after);
   },
 });

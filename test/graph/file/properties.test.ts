@@ -25,13 +25,15 @@ import { randomEdits } from './random-edits.ts';
 const odd = fixtures('odd');
 const anyFixture = fc.constantFrom(...odd.map(([, text]) => text));
 
+const ascending = (a: number, b: number): number => a - b;
+
 interface FileNode {
   readonly id: number;
   readonly inputs: { readonly name: string; readonly link: number | null }[];
   readonly outputs: { readonly links: number[] }[];
 }
 
-describe('Random edits', () => {
+describe('Random edits', { timeout: 60_000 }, () => {
   test('a document built by edits is what its file reads as', () => {
     fc.assert(
       fc.property(randomEdits, (edit) => {
@@ -84,8 +86,10 @@ describe('Random edits', () => {
           expect(typeof type).toBe('string');
         }
         const claims = file.nodes.flatMap((held) => held.inputs.flatMap(({ link }) => link ?? []));
-        expect(claims.sort()).toEqual(file.links.map(([id]) => id).sort());
-        expect(file.nodes.flatMap(({ outputs }) => outputs.flatMap(({ links }) => links)).sort()).toEqual(claims);
+        expect(claims.sort(ascending)).toEqual(file.links.map(([id]) => id).sort(ascending));
+        expect(file.nodes.flatMap(({ outputs }) => outputs.flatMap(({ links }) => links)).sort(ascending)).toEqual(
+          claims,
+        );
         expect(file.nodes.every((held) => held.inputs.every((slot) => !/_\d+$/.test(slot.name) || slot.link))).toBe(
           true,
         );
@@ -175,7 +179,7 @@ describe('Lenses', () => {
   );
 });
 
-describe('Hostile input', () => {
+describe('Hostile input', { timeout: 60_000 }, () => {
   const survives = (file: string | Uint8Array): void => {
     const result = readGraphFile(file, fileRegistry);
     if (!result.ok) return;

@@ -1,3 +1,4 @@
+import { isModelId } from '../runcomfy/endpoints.ts';
 import { GatewayError } from '../wire/job-client.ts';
 import { ended } from '../wire/job-record.ts';
 import type { JobList } from '../wire/messages.ts';
@@ -117,8 +118,10 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     },
     known: (keys) => list(new Set(keys)),
     changes(after) {
-      const changed = [...ledger.jobs()].flatMap(({ jobKey }) => ledger.record(jobKey) ?? []);
-      const jobs = changed.filter(({ seq }) => seq > after).sort((left, right) => left.seq - right.seq);
+      const changed = [...ledger.jobs()].filter(({ jobKey }) => ledger.seqOf(jobKey) > after);
+      const jobs = changed
+        .flatMap(({ jobKey }) => ledger.record(jobKey) ?? [])
+        .sort((left, right) => left.seq - right.seq);
       return { seq: ledger.seq(), jobs };
     },
     history({ search, offset, limit }) {
@@ -141,6 +144,14 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     settings: () => settings,
     async saveSettings(wanted) {
       refuseWhenStopped();
+      if (!Object.entries(wanted.acceptedModels).flat().every(isModelId)) {
+        throw new GatewayError(
+          'not-a-model',
+          'An accepted model is not a model id.',
+          'Choose the id that was offered.',
+          422,
+        );
+      }
       await asStorageRefusal(() => ledger.write({ kind: 'settings', at: clock.now(), settings: wanted }));
       settings = wanted;
       return settings;

@@ -3,7 +3,7 @@ import type { JobRecord } from '../wire/job-record.ts';
 import type { DurableEvent, PassingEvent } from './job-event.ts';
 import { jobRecord, type Job } from './job.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import type { Clock, Journal } from './ports.ts';
+import { StorageError, type Clock, type Journal } from './ports.ts';
 import { reduce } from './reduce.ts';
 import type { Replayed } from './replay.ts';
 import { tally, type TalliedSubmit } from './submit-tally.ts';
@@ -17,6 +17,8 @@ export interface Ledger {
   record(jobKey: string): JobRecord | undefined;
   /** The number of the latest change. */
   seq(): number;
+  /** The number of a job's latest change. */
+  seqOf(jobKey: string): number;
   /** Submits of a service that the spend guard counts. */
   submits(service: string): readonly TalliedSubmit[];
   /**
@@ -53,6 +55,16 @@ export function createLedger(
     return turn;
   }
 
+  /** Whatever a journal throws means that the entry may not be on the disk: nothing may rest on it. */
+  async function append(entry: JsonObject): Promise<void> {
+    try {
+      await ports.journal.append(entry);
+    } catch (error) {
+      if (error instanceof StorageError) throw error;
+      throw new StorageError('broken', error instanceof Error ? error.message : String(error));
+    }
+  }
+
   function put(job: Job): void {
     seq += 1;
     jobs.set(job.jobKey, job);
@@ -74,13 +86,14 @@ export function createLedger(
       return job === undefined ? undefined : jobRecord(job, seqs.get(jobKey) ?? 0);
     },
     seq: () => seq,
+    seqOf: (jobKey) => seqs.get(jobKey) ?? 0,
     submits: (service) => submits.get(service) ?? [],
     change: (jobKey, decide) =>
       inTurn(async () => {
         const event = decide(jobs.get(jobKey));
         if (event === undefined) return jobs.get(jobKey);
         reduced(jobKey, event);
-        await ports.journal.append({ kind: 'job', seq: seq + 1, event } as unknown as JsonObject);
+        await append({ kind: 'job', seq: seq + 1, event } as unknown as JsonObject);
         // Notes may have come in while the disk worked; they change no status, so the event still fits.
         const job = reduced(jobKey, event);
         submits.set(job.service, tally(submits.get(job.service) ?? [], event));
@@ -98,7 +111,7 @@ export function createLedger(
     },
     write: (entry) =>
       inTurn(async () => {
-        await ports.journal.append({ ...entry, seq: seq + 1 } as unknown as JsonObject);
+        await append({ ...entry, seq: seq + 1 } as unknown as JsonObject);
         seq += 1;
       }),
   };

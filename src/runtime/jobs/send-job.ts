@@ -1,4 +1,5 @@
 import { cutServiceText } from '../runcomfy/service-text.ts';
+import { isModelId } from '../runcomfy/endpoints.ts';
 import { submit } from '../runcomfy/submit.ts';
 import type { SubmitOutcome } from '../runcomfy/classify-submit.ts';
 import { backoffMs } from './backoff.ts';
@@ -35,10 +36,19 @@ export async function sendJob(core: Core, jobKey: string): Promise<void> {
     if (resolved.kind === 'later') return waitFor(core, job, 'network', resolved.reason);
     const model = core.settings().acceptedModels[job.model] ?? job.model;
     const { body, frozen } = resolved.wire;
+    // Whatever could go wrong here goes wrong before the job counts as being sent.
+    if (!isModelId(model)) {
+      await settle(core, job, {
+        type: 'rejected',
+        failure: { code: 'model-not-found', message: 'That is not a model id.' },
+      });
+      return;
+    }
+    const text = JSON.stringify(body());
     const sending = await beginSubmit(core, job, model, frozen);
     if (sending === undefined) return;
     const caller = { base: ports.base, transport: ports.transport, token };
-    const outcome = await submit(caller, model, JSON.stringify(body()), () => core.clock.now());
+    const outcome = await submit(caller, model, text, () => core.clock.now());
     await takeDown(core, sending, outcome, token);
   });
 }

@@ -33,13 +33,3 @@ export function brokenLimit(
 ): SpendLimit | undefined {
   return limits.find(({ submits, perMs }) => earlier.filter((at) => at > now - perMs).length >= submits);
 }
-
-/** The part of the earlier submits that any limit may still ask about. */
-export function withinLimits(
-  limits: readonly SpendLimit[],
-  earlier: readonly number[],
-  now: number,
-): readonly number[] {
-  const longest = Math.max(0, ...limits.map(({ perMs }) => perMs));
-  return earlier.filter((at) => at > now - longest);
-}

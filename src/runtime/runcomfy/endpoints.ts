@@ -9,10 +9,13 @@ export class UnusableId extends Error {
 
 /** `POST` here submits, `GET` asks the catalogue. The slashes of a model id stay as they are (facts/runcomfy-api.md). */
 export function modelUrl(base: string, model: string): string {
-  const segments = model.split('/');
-  const usable = segments.every((segment) => segmentPattern.test(segment) && segment !== '.' && segment !== '..');
-  if (!usable) throw new UnusableId(`"${model.slice(0, 100)}" is not a model id.`);
-  return `${base}/v1/models/${segments.join('/')}`;
+  if (!isModelId(model)) throw new UnusableId(`"${model.slice(0, 100)}" is not a model id.`);
+  return `${base}/v1/models/${model}`;
+}
+
+/** Whether every segment of a model id may stand in an address. */
+export function isModelId(model: string): boolean {
+  return model.split('/').every((segment) => segmentPattern.test(segment) && segment !== '.' && segment !== '..');
 }
 
 export function statusUrl(base: string, requestId: string): string {

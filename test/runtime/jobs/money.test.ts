@@ -480,3 +480,28 @@ describe('the moved model id', () => {
     expect(recordOf(next.owner, shot.jobKey)).toMatchObject({ model, sentModel: 'bytedance/seedance-2.0/pro' });
   });
 });
+
+test('SEC07 a model id that could leave its path is never sent, as written or as accepted', async () => {
+  const { world, owner } = await startedWith(() => {});
+  const odd = order({ model: 'bytedance/../requests' });
+  await owner.put(odd.jobKey, odd.order);
+  await world.clock.settle();
+  expect(statusOf(owner, odd.jobKey)).toBe('rejected');
+  expect(world.service.count('submit')).toBe(1);
+  const settings = { acceptedModels: { [model]: '../../evil' }, inlineMedia: true };
+  expect(await refusalOf(owner.saveSettings(settings))).toMatchObject({ code: 'not-a-model', httpStatus: 422 });
+  expect(owner.settings().inlineMedia).toBe(false);
+});
+
+test('M2 a journal that fails in a way nobody knows is a disk that refused', async () => {
+  const { world, owner } = await startedWith((w) => {
+    w.journal.before = (entry) => {
+      if (JSON.stringify(entry).includes('"accepted"')) throw new TypeError('bug in the journal');
+    };
+  });
+  await world.clock.advance(60_000);
+  expect(recordOf(owner, shot.jobKey)).toMatchObject({ waiting: { for: 'storage', reason: 'bug in the journal' } });
+  world.journal.before = undefined;
+  await world.clock.runUntil(() => statusOf(owner, shot.jobKey) === 'succeeded');
+  expect(world.service.count('submit')).toBe(1);
+});

@@ -18,7 +18,7 @@ import { knownOf } from '../runtime/run/known-of.ts';
 import { keysOf } from '../runtime/run/run-keys.ts';
 import { memoryResultStore } from '../runtime/stores/result-store.ts';
 import { memoryRunStore } from '../runtime/stores/run-store.ts';
-import type { JobClient } from '../runtime/wire/job-client.ts';
+import { GatewayError, type JobClient } from '../runtime/wire/job-client.ts';
 import { applySettings } from './apply-settings.ts';
 import type { RunArguments } from './arguments.ts';
 import { checkLimits, quoteLine } from './check-limits.ts';
@@ -175,7 +175,11 @@ async function agree(
   if (given.inline && quoted.inline && !settings.inlineMedia)
     await jobs.saveSettings({ ...settings, inlineMedia: true });
   // Whoever repeats the command with its limits has seen why it stopped: that is the Continue after a new token or credit.
-  await jobs.continueService('live');
+  await jobs.continueService('live').catch((error: unknown) => {
+    if (error instanceof GatewayError)
+      throw new CommandError(exitCodes.stopped, `${error.reason} ${error.remedy}`.trim());
+    throw error;
+  });
 }
 
 function problemLine({ severity, place, reason, remedy }: Problem, document?: GraphDocument): string {

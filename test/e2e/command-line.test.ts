@@ -137,6 +137,9 @@ describe('shotgraph run refuses', { timeout: 30_000 }, () => {
   });
 });
 
+/** A live run of the small storyboard within exactly what it needs. */
+const agreed = ['run', storyboard, ...small, '--yes', '--max-jobs', '3', '--max-seconds', '12', '--inline'];
+
 describe('a live run from the command line', { timeout: 60_000 }, () => {
   async function service(options: Partial<Parameters<typeof serveSandbox>[0]> = {}) {
     const served = await serveSandbox({ port: 0, speed: 30, ...options });
@@ -252,6 +255,21 @@ describe('a live run from the command line', { timeout: 60_000 }, () => {
     expect(sandbox.charges()).toHaveLength(0);
     broke = false;
     expect(await run(args, environment)).toMatchObject({ code: 0 });
+    expect(sandbox.charges()).toHaveLength(3);
+  });
+
+  test('H02 a refused token stops the run with 6 until there is another one', async () => {
+    const { environment, data, sandbox } = await service({
+      faults: ({ operation, n }) =>
+        operation === 'submit' && n === 1
+          ? { instead: { kind: 'answer', status: 401, body: '{"error_code":400004}' } }
+          : undefined,
+    });
+    const args = [...agreed, '--out', data];
+    expect(await run(args, environment)).toMatchObject({ code: 6, err: expect.stringContaining('token') });
+    expect(await run(args, environment)).toMatchObject({ code: 6 });
+    expect(sandbox.charges()).toHaveLength(0);
+    expect(await run(args, { ...environment, RUNCOMFY_TOKEN: 'another-token' })).toMatchObject({ code: 0 });
     expect(sandbox.charges()).toHaveLength(3);
   });
 

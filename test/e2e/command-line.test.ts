@@ -258,17 +258,19 @@ describe('a live run from the command line', { timeout: 60_000 }, () => {
     expect(sandbox.charges()).toHaveLength(3);
   });
 
-  test('H02 a refused token stops the run with 6 until there is another one', async () => {
+  test('H02 a refused token stops the run with 6, and with another one the same command goes on', async () => {
+    let refusing = true;
     const { environment, data, sandbox } = await service({
-      faults: ({ operation, n }) =>
-        operation === 'submit' && n === 1
+      faults: ({ operation }) =>
+        operation === 'submit' && refusing
           ? { instead: { kind: 'answer', status: 401, body: '{"error_code":400004}' } }
           : undefined,
     });
     const args = [...agreed, '--out', data];
     expect(await run(args, environment)).toMatchObject({ code: 6, err: expect.stringContaining('token') });
-    expect(await run(args, environment)).toMatchObject({ code: 6 });
+    expect(await run(args, environment)).toMatchObject({ code: 6, err: expect.stringContaining('token') });
     expect(sandbox.charges()).toHaveLength(0);
+    refusing = false;
     expect(await run(args, { ...environment, RUNCOMFY_TOKEN: 'another-token' })).toMatchObject({ code: 0 });
     expect(sandbox.charges()).toHaveLength(3);
   });

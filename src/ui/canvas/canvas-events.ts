@@ -8,8 +8,8 @@ export interface ScreenPoint {
 
 /** What the canvas tells its surroundings: all bubble and cross shadow roots. */
 export interface CanvasEvents {
-  /** One gesture's change. Edits in a row with an equal `coalesce` belong into one step of the history. */
-  'graph-edit': { readonly document: GraphDocument; readonly label: string; readonly coalesce?: string };
+  /** One gesture's change. Edits in a row with an equal `merge` belong into one step of the history. */
+  'graph-edit': { readonly document: GraphDocument; readonly label: string; readonly merge?: string };
   'selection-change': { readonly selection: ReadonlySet<NodeId> };
   /** Somebody wants a new node here, linked to an end of a link where `from` says so. */
   'node-search': { readonly at: Point; readonly screen: ScreenPoint; readonly from?: Link['from'] | Link['to'] };

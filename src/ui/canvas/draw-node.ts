@@ -8,6 +8,7 @@ import { type DrawScene, drawText, isBroken, kindToken, type NodeLook } from './
 import type { ModelNode } from './graph-model.ts';
 import { drawnSize, titleHeight } from './litegraph.ts';
 import { padding } from './node-layout.ts';
+import { toneToken } from './node-view.ts';
 import { shownText } from './shown-text.ts';
 
 /** Draws a node with the context's origin at its position. */
@@ -28,6 +29,10 @@ function drawBlocks(context: CanvasRenderingContext2D, node: ModelNode, look: No
   if (height === 0) return;
   context.fillStyle = look.selected ? tokens['bg-hover'] : tokens['bg-3'];
   context.fillRect(0, 0, width, height);
+  const { tone } = node.view ?? {};
+  if (tone === undefined || tone === 'idle') return;
+  context.fillStyle = tokens[toneToken(tone)];
+  context.fillRect(0, height - 14, width, 14);
 }
 
 function drawCollapsed(context: CanvasRenderingContext2D, node: ModelNode, look: NodeLook, scene: DrawScene): void {

@@ -3,7 +3,7 @@ import { socketToken } from '../style/tokens.ts';
 import { type DrawScene, drawText } from './draw-scene.ts';
 import type { ModelNode } from './graph-model.ts';
 import { padding } from './node-layout.ts';
-import { type LinkedWords, toneToken } from './node-view.ts';
+import { toneToken } from './node-view.ts';
 import { fitText, shownText } from './shown-text.ts';
 
 /** Draws the sockets of a node, each with what is linked to it in words. */
@@ -15,7 +15,7 @@ export function drawRows(context: CanvasRenderingContext2D, node: ModelNode, sce
     withFit(context, scene, node, socket, 'output', () => {
       context.fillStyle = scene.tokens['text-2'];
       context.textAlign = 'right';
-      drawText(context, shownText(socket.label), width - padding, y, width * 0.5, scene.fonts.row, scene);
+      drawText(context, rowLabel(node, socket), width - padding, y, width * 0.5, scene.fonts.row, scene);
       drawSocket(context, width, y, scene.tokens[socketToken(socket.type)], false, 4.5, scene);
     });
   });
@@ -35,19 +35,21 @@ function drawInput(
   const y = node.layout.inputs[index] ?? 0;
   const width = node.lite.size[0];
   const output = node.sockets.outputs[index];
-  const taken = output ? measure(shownText(output.label), fonts.row) + 14 : 0;
+  const taken = output ? measure(rowLabel(node, output), fonts.row) + 14 : 0;
   const room = width - padding * 2 - taken;
-  const words = socket.free ? undefined : linkedWords(node, socket, index, scene);
+  const title = scene.linkedTitle(node, index);
+  const told = node.view?.linked?.get(socket.name) ?? node.view?.linked?.get(socket.spec);
+  const words = title === undefined ? undefined : (told ?? title);
   const given = typeof words === 'object' ? words.label : undefined;
-  const label = socket.free ? freeLabel(node, socket) : shownText(given ?? socket.label);
+  const label = given === undefined ? rowLabel(node, socket) : shownText(given);
   const missing = node.problem?.place.input === socket.name || node.problem?.place.input === socket.spec;
   context.textAlign = 'left';
   context.fillStyle = missing ? tokens.bad : tokens[socket.free ? 'text-3' : 'text-2'];
   const shown = fitText(label, room, fonts.row, measure);
   drawText(context, shown, padding, y, room, fonts.row, scene);
   const left = room - measure(shown, fonts.row) - 12;
-  // Beside an output the row is full: its own curve shows where the link comes from.
-  if (words && !output && left > 24) {
+  // Beside an output a bare title is left out: the row is full, and the link's curve says the same.
+  if (words && left > 24 && !(output && told === undefined)) {
     const tone = typeof words === 'string' ? undefined : words.tone;
     context.fillStyle = tone && tone !== 'idle' ? tokens[toneToken(tone)] : tokens['text-1'];
     context.textAlign = 'right';
@@ -58,17 +60,14 @@ function drawInput(
   drawSocket(context, 0, y, tokens[socketToken(socket.type)], hollow, 4.5, scene);
 }
 
-function linkedWords(node: ModelNode, socket: Socket, index: number, scene: DrawScene): LinkedWords | undefined {
-  const title = scene.linkedTitle(node, index);
-  if (title === undefined) return undefined;
-  return node.view?.linked?.get(socket.name) ?? node.view?.linked?.get(socket.spec) ?? title;
-}
-
-/** "add a shot" for the free socket of `shots`. */
-function freeLabel(node: ModelNode, socket: Socket): string {
-  const spec = node.definition?.inputs[socket.spec];
-  const one = (spec?.label ?? socket.spec).toLowerCase().replace(/s$/, '');
-  return `add ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}`;
+/** A socket's name as it stands on the node: short and in lower case, "image 2"; "add a shot" while it is free. */
+function rowLabel(node: ModelNode, socket: Socket): string {
+  if (!node.definition) return shownText(socket.label);
+  const name = socket.spec.replaceAll('_', ' ');
+  if (socket.name === socket.spec) return shownText(name);
+  const one = name.replace(/s$/, '');
+  if (socket.free) return `add ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}`;
+  return shownText(`${one} ${socket.name.slice(socket.spec.length + 1)}`);
 }
 
 /** Dims what a held link does not fit. */

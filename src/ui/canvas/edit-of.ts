@@ -1,6 +1,7 @@
 import { type GraphDocument, type GraphNode, type Link, type NodeId, nodeOf } from '../../graph/document.ts';
 import { addNode, connect, disconnect, nextNodeId, raiseNodes, setGroups } from '../../graph/edit.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
+import { socketsOf } from '../../graph/sockets-of.ts';
 import type { ReadBack } from './read-back.ts';
 import { namesOf, titleOf } from './title-of.ts';
 
@@ -91,7 +92,7 @@ function withLinks(
   const [had, has] = [keysOf(before.links), keysOf(wanted)];
   const made = wanted.filter((link) => !had.has(keyOf(link)));
   // Links whose nodes or sockets are not there stand in the file alone: the model never held them (G05).
-  const cut = before.links.filter((link) => !has.has(keyOf(link)) && drawable(before, link));
+  const cut = before.links.filter((link) => !has.has(keyOf(link)) && drawable(before, registry, link));
   let document = before;
   for (const link of made) document = connect(document, link.from, link.to);
   // The highest number first: cutting closes gaps by renumbering what stands above.
@@ -104,8 +105,14 @@ function withLinks(
   return { document: same ? before : document, made, cut };
 }
 
-function drawable(document: GraphDocument, link: Ends): boolean {
-  return nodeOf(document, link.from.node) !== undefined && nodeOf(document, link.to.node) !== undefined;
+function drawable(document: GraphDocument, registry: NodeRegistry, { from, to }: Ends): boolean {
+  const [source, target] = [nodeOf(document, from.node), nodeOf(document, to.node)];
+  return (
+    source !== undefined &&
+    target !== undefined &&
+    socketsOf(document, source, registry).outputs.some((socket) => socket.name === from.output) &&
+    socketsOf(document, target, registry).inputs.some((socket) => socket.name === to.input)
+  );
 }
 
 function keyOf({ from, to }: Ends): string {

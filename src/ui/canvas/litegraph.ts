@@ -1,4 +1,5 @@
 import core from 'litegraph.js/build/litegraph.core.js';
+import { leastScale, mostScale } from './view-transform.ts';
 
 /**
  * The narrow part of litegraph.js 0.7.18 that the canvas uses: its model, hit tests, view transform, culling and drawing
@@ -211,8 +212,8 @@ export function createLiteCanvas(
   });
   // litegraph's menus and panels assign these two; a left-over would keep a closed editor alive.
   const { ds } = canvas;
-  ds.min_scale = 0.1;
-  ds.max_scale = 4;
+  ds.min_scale = leastScale;
+  ds.max_scale = mostScale;
   ds.toCanvasContext = (context) => {
     const scale = ds.scale * pixelRatio();
     context.scale(scale, scale);
@@ -291,5 +292,8 @@ export function setLinkMiddle(link: LiteLink, at: readonly [number, number]): vo
 
 /** What litegraph's globals still hold, for tests of a clean leave. */
 export function liteGlobals(): { readonly activeCanvas: unknown; readonly activeNode: unknown } {
-  return { activeCanvas: core.LGraphCanvas.active_canvas, activeNode: core.LGraphCanvas.active_node };
+  return {
+    activeCanvas: core.LGraphCanvas.active_canvas ?? null,
+    activeNode: core.LGraphCanvas.active_node ?? null,
+  };
 }

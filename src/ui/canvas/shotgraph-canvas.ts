@@ -183,9 +183,9 @@ export class ShotgraphCanvas extends LitElement {
     sendFrom(this, type, detail);
   }
 
-  private sendEdit(next: GraphDocument, label: string, coalesce?: string): void {
+  private sendEdit(next: GraphDocument, label: string, merge?: string): void {
     if (next !== this.document)
-      this.send('graph-edit', { document: next, label, ...(coalesce !== undefined && { coalesce }) });
+      this.send('graph-edit', { document: next, label, ...(merge !== undefined && { merge }) });
   }
 
   private takeEdit(edit: GraphEdit, cloned: boolean): void {

@@ -3,7 +3,7 @@ import type { Point, View } from '../../graph/document.ts';
 /** Bounds as left, top, right, bottom. */
 export type Bounds = readonly [left: number, top: number, right: number, bottom: number];
 
-export const leastScale = 0.1;
+export const leastScale = 0.04;
 export const mostScale = 4;
 
 export function boundedScale(scale: number): number {

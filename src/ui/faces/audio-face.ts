@@ -1,24 +1,21 @@
 import { html } from 'lit';
 import { shownText } from '../canvas/shown-text.ts';
 import './clip-player.ts';
+import { emptyFace } from './empty-face.ts';
 import type { FaceProps } from './face.ts';
-import { faceValue, mediumName } from './face-value.ts';
+import { mediumName } from './face-value.ts';
 
 /** A sound that plays on the node; empty, the way to choose one. */
 export function audioFace(props: FaceProps) {
-  const { title, definition, locked, pick } = props;
-  const name = mediumName(faceValue(definition, props.node));
-  if (name === undefined)
-    return html`<div class="empty-face row">
-      <button type="button" ?disabled=${locked} @click=${() => pick()}>Choose a sound…</button>
-      <p>or drop one here</p>
-    </div>`;
+  const { node, title, definition, view } = props;
+  const name = mediumName(definition, node);
+  if (name === undefined) return emptyFace(props, 'no sound yet');
   return html`<shotgraph-clip-player
     kind="audio"
     .label=${shownText(name)}
     .name=${title}
-    .clipKey=${props.view?.clip?.key ?? name}
-    .seconds=${props.view?.clip?.seconds}
+    .clipKey=${view?.clip?.key ?? name}
+    .seconds=${view?.clip?.seconds}
     .clip=${props.clip}
     .pool=${props.players}
   ></shotgraph-clip-player>`;

@@ -23,7 +23,28 @@ export const faceStyles = css`
     cursor: default;
     color: var(--text-3);
   }
+  .mentions {
+    position: absolute;
+    inset: 0;
+    box-sizing: border-box;
+    padding: 8px 10px;
+    overflow: hidden;
+    border-radius: var(--r-2);
+    background: var(--bg-field);
+    color: transparent;
+    white-space: pre-wrap;
+    overflow-wrap: break-word;
+    scrollbar-gutter: stable;
+  }
+  .mentions mark {
+    color: transparent;
+    border-radius: 3px;
+    background: color-mix(in srgb, var(--sock-image) 24%, transparent);
+    box-shadow: 0 0 0 2px color-mix(in srgb, var(--sock-image) 24%, transparent);
+  }
   .text-face {
+    position: relative;
+    scrollbar-gutter: stable;
     display: block;
     box-sizing: border-box;
     width: 100%;
@@ -32,7 +53,7 @@ export const faceStyles = css`
     padding: 7px 9px;
     border: 1px solid var(--line);
     border-radius: var(--r-2);
-    background: var(--bg-field);
+    background: transparent;
     color: var(--text-1);
     font: inherit;
     pointer-events: auto;
@@ -108,9 +129,16 @@ export const faceStyles = css`
     background: var(--bg-field);
     text-align: center;
   }
-  .empty-face.row {
+  .empty-face.audio {
     flex-direction: row;
     gap: 8px;
+    padding: 4px 8px;
+  }
+  .empty-face.audio p:not(.name) {
+    display: none;
+  }
+  .empty-face .name {
+    color: var(--text-1);
   }
   .empty-face.still {
     border: 1px solid var(--line);

@@ -23,7 +23,7 @@ export interface FaceProps {
   readonly poster: string | undefined;
   readonly clip: () => Promise<Blob> | undefined;
   readonly players: PlayerPool;
-  /** Sets the face's param. */
+  /** Sets the param that the face edits. */
   readonly edit: (value: JsonValue) => void;
   /** Asks for a file for the node. */
   readonly pick: () => void;

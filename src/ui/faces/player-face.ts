@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import './clip-player.ts';
+import { emptyFace } from './empty-face.ts';
 import type { FaceProps } from './face.ts';
-import { faceValue, mediumName } from './face-value.ts';
 import { safeUrl } from './safe-url.ts';
 
 /** A clip: its first frame, and a player once somebody presses play. */
@@ -11,14 +11,8 @@ export function playerFace(props: FaceProps) {
 
 /** The player of a node's clip, or `empty` in words while there is none. */
 export function clipPlayer(props: FaceProps, empty: string) {
-  const { title, definition, view, pick } = props;
-  const takesFile = definition.faceParam !== undefined;
-  const named = mediumName(faceValue(definition, props.node));
-  if (!view?.clip && takesFile && named === undefined)
-    return html`<div class="empty-face">
-      <button type="button" ?disabled=${props.locked} @click=${() => pick()}>Choose a clip…</button>
-    </div>`;
-  if (!view?.clip) return html`<div class="empty-face still"><p>${empty}</p></div>`;
+  const { title, view } = props;
+  if (!view?.clip) return emptyFace(props, empty);
   return html`<shotgraph-clip-player
     kind="video"
     .name=${title}

@@ -2,22 +2,33 @@ import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { FaceProps } from './face.ts';
 import { faceField, faceValue } from './face-value.ts';
+import { mentionsIn } from './mentions.ts';
 
-/** A text typed on the node. */
+/** A text typed on the node. Behind the field the same text lies unseen, and marks where an input is called by @name. */
 export function textFace({ node, title, definition, locked, edit }: FaceProps) {
   const value = faceValue(definition, node);
+  const text = typeof value === 'string' ? value : '';
   const field = faceField(definition);
   const input = (event: Event): void => {
     if (event.currentTarget instanceof HTMLTextAreaElement) edit(event.currentTarget.value);
   };
-  return html`<textarea
-    class="text-face"
-    aria-label=${`${field?.label ?? 'Text'} of ${title}`}
-    placeholder=${field?.placeholder ?? ''}
-    dir="auto"
-    spellcheck="true"
-    ?readonly=${locked}
-    .value=${live(typeof value === 'string' ? value : '')}
-    @input=${input}
-  ></textarea>`;
+  const scroll = (event: Event): void => {
+    if (!(event.currentTarget instanceof HTMLTextAreaElement)) return;
+    const behind = event.currentTarget.previousElementSibling;
+    if (behind) behind.scrollTop = event.currentTarget.scrollTop;
+  };
+  return html`<div class="mentions" aria-hidden="true" dir="auto">
+      ${mentionsIn(text).map((part) => (part.mention ? html`<mark>${part.text}</mark>` : part.text))}
+    </div>
+    <textarea
+      class="text-face"
+      aria-label=${`${field?.label ?? 'Text'} of ${title}`}
+      placeholder=${field?.placeholder ?? ''}
+      dir="auto"
+      spellcheck="true"
+      ?readonly=${locked}
+      .value=${live(text)}
+      @input=${input}
+      @scroll=${scroll}
+    ></textarea>`;
 }

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { detailAt } from '../../../src/ui/canvas/level-of-detail.ts';
+import { type LayoutParts, layoutOf, mostSide } from '../../../src/ui/canvas/node-layout.ts';
+import { fitText, shownText, wrapText } from '../../../src/ui/canvas/shown-text.ts';
+import { edgePan, viewAround } from '../../../src/ui/canvas/view-transform.ts';
+import { keyAction } from '../../../src/ui/canvas/canvas-keys.ts';
+
+const socket = (name: string) => ({ name, label: name, type: 'TEXT', spec: name, required: false, free: false });
+/** Ten units a character. */
+const measure = (text: string): number => Array.from(text).length * 10;
+const parts: LayoutParts = {
+  size: [240, 0],
+  sockets: { inputs: [socket('a'), socket('b')], outputs: [socket('c')] },
+  face: 'none',
+  settings: [],
+  fonts: { message: 'f' },
+  measure,
+};
+
+describe('the layout of a node', () => {
+  it('stands rows, settings, face, detail and message under each other without overlap', () => {
+    const layout = layoutOf({
+      ...parts,
+      face: 'text',
+      settings: [
+        { label: 'a', value: '1' },
+        { label: 'b', value: '2' },
+      ],
+      detail: 'd',
+      message: 'It broke.',
+    });
+    const [first, second] = layout.settings;
+    const order = [layout.inputs[1], first, second, layout.face?.y, layout.detail, layout.message?.y, layout.height];
+    expect(order).toEqual(order.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+    expect((layout.face?.y ?? 0) + (layout.face?.height ?? 0)).toBeLessThanOrEqual(layout.detail ?? 0);
+    expect((layout.message?.y ?? 0) + (layout.message?.height ?? 0)).toBeLessThan(layout.height);
+  });
+
+  it('gives a face the room that a larger node has', () => {
+    const small = layoutOf({ ...parts, face: 'text' });
+    const large = layoutOf({ ...parts, face: 'text', size: [240, small.height + 100] });
+    expect(large.height).toBe(small.height + 100);
+    expect(large.face?.height).toBe((small.face?.height ?? 0) + 100);
+  });
+
+  it('never draws smaller than its content or larger than the bound (G11)', () => {
+    for (const value of [NaN, -1, 0, Infinity, 1e300]) {
+      const layout = layoutOf({ ...parts, face: 'player', size: [value, value] });
+      expect(layout.width).toBeGreaterThanOrEqual(140);
+      expect(layout.width).toBeLessThanOrEqual(mostSide);
+      expect(layout.height).toBeGreaterThanOrEqual(layout.least[1]);
+      expect(layout.height).toBeLessThanOrEqual(mostSide);
+    }
+  });
+
+  it('says a long message in at most four lines', () => {
+    const layout = layoutOf({ ...parts, message: 'word '.repeat(100).trim() });
+    expect(layout.message?.lines).toHaveLength(4);
+    expect(layout.message?.lines.at(-1)).toMatch(/…$/);
+  });
+});
+
+describe('texts as they are drawn', () => {
+  it('G14 are one line of at most 200 characters without controls, overrides or half characters', () => {
+    expect(shownText('a\u202Eb\u0000c\nd\uD800e')).toBe('a b c d\uFFFDe');
+    expect(Array.from(shownText('🙂'.repeat(500_000)))).toHaveLength(200);
+    expect(shownText('👩‍👩‍👧')).toBe('👩‍👩‍👧');
+  });
+
+  it('end in an ellipsis where they are cut', () => {
+    expect(fitText('abcdefgh', 50, 'f', measure)).toBe('abcd…');
+    expect(fitText('abc', 50, 'f', measure)).toBe('abc');
+    expect(fitText('abc', 0, 'f', measure)).toBe('');
+  });
+
+  it('break between words, and inside one that is too long', () => {
+    expect(wrapText('one two three', 70, 'f', 4, measure)).toEqual(['one two', 'three']);
+    expect(wrapText('abcdefghij', 40, 'f', 2, measure)).toEqual(['abc', 'def…']);
+  });
+});
+
+describe('the view', () => {
+  it('shows less the farther away it is', () => {
+    expect([0.1, 0.34, 0.35, 0.44, 0.45, 2].map(detailAt)).toEqual([
+      'blocks',
+      'blocks',
+      'still',
+      'still',
+      'full',
+      'full',
+    ]);
+  });
+
+  it('centres what it fits, and never magnifies', () => {
+    const view = viewAround([100, 100, 200, 200], [1000, 600]);
+    expect(view.scale).toBe(1);
+    expect((150 + view.offset[0]) * view.scale).toBe(500);
+    expect(viewAround([0, 0, 10_000, 100], [1000, 600]).scale).toBeCloseTo(0.0904, 4);
+  });
+
+  it('pans towards an edge the faster the nearer, and not in the middle', () => {
+    expect(edgePan([500, 300], [1000, 600])).toEqual([0, 0]);
+    expect(edgePan([0, 599], [1000, 600])[0]).toBeGreaterThan(edgePan([20, 300], [1000, 600])[0]);
+    expect(edgePan([500, 600], [1000, 600])[1]).toBeLessThan(0);
+  });
+});
+
+describe('keys over the canvas', () => {
+  const key = (name: string, held: Partial<KeyboardEvent> = {}) =>
+    keyAction({ key: name, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+  it('are ComfyUI’s, and leave all others to the editor', () => {
+    expect(['Delete', 'Backspace', ' ', 'h', 'v', 'Escape', 'F2'].map((name) => key(name))).toEqual([
+      'delete',
+      'delete',
+      'pan',
+      'lock',
+      'unlock',
+      'leave',
+      'rename',
+    ]);
+    expect(key('a', { ctrlKey: true })).toBe('all');
+    expect(key('a', { metaKey: true })).toBe('all');
+    expect([key('a'), key('b', { ctrlKey: true }), key('h', { altKey: true }), key('z', { ctrlKey: true })]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -33,6 +33,8 @@ export function createLiveService(environment: Environment, log: Log, ca?: strin
   const trust = ca === undefined ? {} : { ca };
   let known: { readonly token: string | undefined; readonly state: LiveState; readonly at: number } | undefined;
   let asking: Promise<LiveState> | undefined;
+  /** Said once, not with every request. */
+  let complaint: string | undefined;
 
   async function token(): Promise<string | undefined> {
     const { token: given, tokenFile } = environment;
@@ -41,7 +43,8 @@ export function createLiveService(environment: Environment, log: Log, ca?: strin
     } catch (error) {
       // A token file that became unusable is no token: jobs wait for one, and the log says why.
       if (!(error instanceof TokenFileError)) throw error;
-      log('token_file', { reason: error.message });
+      if (complaint !== error.message) log('token_file', { reason: error.message });
+      complaint = error.message;
       return undefined;
     }
   }
@@ -52,7 +55,9 @@ export function createLiveService(environment: Environment, log: Log, ca?: strin
       const answer = await direct.send(request, signal);
       if (answer.kind === 'answer' && answer.status === 401) {
         const state: LiveState = { token: 'refused', model: known?.state.model ?? 'unknown' };
-        known = { token: await token(), state, at: systemClock.now() };
+        // Of the token that was sent: there may be a new one by now, about which nothing is known.
+        const sent = request.headers.authorization?.replace(/^Bearer /, '');
+        known = { token: sent, state, at: systemClock.now() };
       }
       return answer;
     },

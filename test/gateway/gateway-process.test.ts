@@ -7,11 +7,12 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { loadSessionValue } from '../../src/gateway/host/session-value.ts';
 import { createHttpJobClient } from '../../src/runtime/client/http-job-client.ts';
-import type { JobClient } from '../../src/runtime/wire/job-client.ts';
+import { GatewayError, type JobClient } from '../../src/runtime/wire/job-client.ts';
 import { makeClip, type Clip } from '../../src/sandbox/clip/make-clip.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
+import { httpAnswer, rawServer } from './host/raw-server.ts';
 import { temporaryFolder } from './host/temporary-folder.ts';
-import { ordered, statusOf } from './orders.ts';
+import { ordered, statusOf, type Ordered } from './orders.ts';
 import { builtApp } from './started.ts';
 
 const project = resolve(import.meta.dirname, '../..');
@@ -41,10 +42,14 @@ async function processOver(
   folder: string,
   app: string,
   variables: Readonly<Record<string, string>>,
+  /** Kilobytes that any file may have; unlimited by default. */
+  fileLimit?: number,
 ): Promise<GatewayProcess> {
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, PORT: '0', SHOTGRAPH_DATA_DIR: folder, ...variables };
-  const child = spawn(process.execPath, [program, app], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const command = fileLimit === undefined ? '' : `ulimit -f ${fileLimit}; `;
+  const words = ['-c', `${command}exec "$0" "$1" "$2"`, process.execPath, program, app];
+  const child = spawn('bash', words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit');
   let err = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -111,3 +116,38 @@ test('M12 a folder whose owner was killed is free at once, and one whose owner l
   const second = await processOver(folder, app, {});
   expect((await second.client.health()).version).toBe('1.2.3');
 }, 30_000);
+
+test('S01 S14 on a disk that takes no more, orders are refused with 507 and nothing of them is sent', async () => {
+  const refusing = await rawServer((socket, text) => {
+    if (text.includes('"prompt"')) socket.end(httpAnswer('400 Bad Request', '{"detail":"no"}'));
+    else if (text.startsWith('GET')) socket.end(httpAnswer('200 OK', '{}'));
+  });
+  const origin = `http://127.0.0.1:${refusing.port}`;
+  const variables = {
+    RUNCOMFY_TOKEN: 'given',
+    RUNCOMFY_MODEL_API_BASE: origin,
+    SHOTGRAPH_MAX_SUBMITS: '900/min,900/day',
+  };
+  const folder = join(await temporaryFolder(), 'data');
+  const app = await builtApp();
+  const full = await processOver(folder, app, variables, 24);
+  const orders = Array.from({ length: 60 }, (_, n) => ordered(`take number ${n}.`, { service: origin }));
+  const refused: Ordered[] = [];
+  for (const one of orders) {
+    const answer = await full.client.put(one.jobKey, one.order).catch((error: unknown) => error);
+    if (!(answer instanceof GatewayError)) continue;
+    expect(answer).toMatchObject({ httpStatus: 507, reason: expect.stringContaining(folder) });
+    refused.push(one);
+  }
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThan(orders.length);
+  expect((await full.client.known(refused.map(({ jobKey }) => jobKey))).jobs).toEqual([]);
+  for (const { order } of refused) expect(refusing.received()).not.toContain(JSON.stringify(order.request.prompt));
+  await full.kill();
+  const roomy = await processOver(folder, app, variables);
+  const kept = await roomy.client.history({ offset: 0, limit: 100 });
+  expect(kept.total).toBe(orders.length - refused.length);
+  const [again = ordered('')] = refused;
+  await roomy.client.put(again.jobKey, again.order);
+  await expect.poll(() => statusOf(roomy.client, again.jobKey)).toBe('rejected');
+}, 60_000);

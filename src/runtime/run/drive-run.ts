@@ -180,6 +180,7 @@ export async function driveRun(options: DriveOptions): Promise<Run> {
     for (;;) {
       signal.throwIfAborted();
       if (live.value.cancelRequested) return await endCancelled();
+      observe();
       const turned = new Promise<void>((resolve) => (wake = resolve));
       const { start, skip } = advance(steps, standing);
       for (const { node, because } of skip) {
@@ -195,7 +196,10 @@ export async function driveRun(options: DriveOptions): Promise<Run> {
       await Promise.race([turned, ...tasks, gone]);
     }
     if (live.value.cancelRequested) return await endCancelled();
-    const bad = [...standing.values()].some((how) => how === 'failed' || how === 'skipped');
+    const bad =
+      // A placeholder was never meant to run; what waits for one was.
+      steps.some(({ action, node }) => action === 'blocked' && evaluation.nodes.get(node)?.definition) ||
+      [...standing.values()].some((how) => how === 'failed' || how === 'skipped');
     if (away || unagreed) await pause(away ? 'hour' : 'agreement', 0);
     else await setState({ kind: 'ended', outcome: bad ? 'failed' : 'succeeded', at: clock.now(), goingOn: [] });
     return live.value;

@@ -40,7 +40,7 @@ export interface RunController {
   rehearse(graph: string, document: GraphDocument): Promise<{ readonly prepared: Prepared; readonly started: Started }>;
   /** Takes up what a page that ended left behind. Call it once, after a load. */
   resumeAll(): Promise<void>;
-  /** After an hour, or when a job waited for token, credit or a person. */
+  /** Goes on after an hour, or when a job waited for token, credit or a person. Throws a GatewayUnreachable. */
   continueRun(id: string): Promise<void>;
   /** What a Run would still buy, for the question before it goes on. Throws a GatewayUnreachable. */
   leftOf(id: string): Promise<{ readonly generations: number; readonly seconds: number } | undefined>;
@@ -200,7 +200,10 @@ export function createRunController(options: RunControllerOptions): RunControlle
     async continueRun(id) {
       const run = known.get(id) ?? (await store.get(id));
       if (!run || run.state.kind !== 'paused') return;
-      if (run.state.why !== 'hour') await jobs.continueService(servicePathOf(run.service));
+      const { why } = run.state;
+      // What was not agreed takes another agreement, and an answer of the gateway comes by itself.
+      if (why === 'agreement' || why === 'network') return feed.wake();
+      if (why !== 'hour') await jobs.continueService(servicePathOf(run.service));
       const touchedAt = clock.now();
       await store.update(id, (stored) =>
         stored.state.kind === 'paused' ? { ...stored, touchedAt, state: { kind: 'running' } } : stored,

@@ -86,6 +86,26 @@ describe('what does not run', () => {
     expect(titles(h.jobs.puts)).toEqual(['SH010']);
   });
 
+  it('a graph of which a part is blocked runs the rest, and does not count as done', async () => {
+    const h = house();
+    const { controller } = h.tab();
+    const { document, shots } = threeShots();
+    const run = await rehearse(h, controller, setParam(document, shots[2].text, 'text', ''));
+    expect(titles(h.jobs.puts)).toEqual(['SH010', 'SH020']);
+    expect(run.state).toMatchObject({ kind: 'ended', outcome: 'failed' });
+  });
+
+  it('a placeholder beside the graph changes nothing about how a run ends', async () => {
+    const h = house();
+    const { controller } = h.tab();
+    const b = builder();
+    addShot(b, 'A', 'A shot.');
+    const note = b.add('Note');
+    const nodes = b.document.nodes.map((node) => (node.id === note ? { ...node, type: 'KSampler' } : node));
+    const run = await rehearse(h, controller, { ...b.document, nodes });
+    expect(run.state).toMatchObject({ outcome: 'succeeded' });
+  });
+
   it('a bypassed film passes its first shot on, and joins nothing', async () => {
     const h = house();
     const { controller } = h.tab();

@@ -109,6 +109,19 @@ describe('the states of nodes', () => {
     expect(edited && stateWords(edited, 0)).toBe('edited since');
   });
 
+  it('an attempt that is agreed and not begun is idle, not what became of the one before it', async () => {
+    const h = house();
+    const { controller } = h.tab();
+    const { document, shots } = threeShots();
+    const { generate } = shots[1];
+    h.jobs.fates = { SH020: 'fails' };
+    const ended = await rehearse(h, controller, document);
+    expect((await shown(h, document, ended)).get(generate)?.state).toBe('failed');
+    const agreed = ended.agreed.map((pair) => ({ ...pair, attempt: 2 }));
+    const next: Run = { ...ended, agreed, steps: {}, state: { kind: 'running' } };
+    expect((await shown(h, document, next)).get(generate)?.state).toBe('idle');
+  });
+
   it('an order refused before anything was sent is rejected, with the Problem', async () => {
     const h = house();
     const { controller } = h.tab();

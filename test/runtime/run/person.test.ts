@@ -305,6 +305,20 @@ describe('what the person does meanwhile', () => {
     expect(h.jobs.puts).toHaveLength(1);
   });
 
+  it('M10 beside an uncertain shot the others go on, and the pause says how many', async () => {
+    const h = house();
+    const { controller } = h.tab();
+    const b = builder();
+    addShot(b, 'A', 'One.');
+    addShot(b, 'B', 'Two.');
+    h.jobs.fates = { A: 'is uncertain' };
+    await h.clock.until(controller.rehearse('g', b.document));
+    await h.clock.pass(2_000);
+    expect(controller.latest('g')?.state).toMatchObject({ kind: 'paused', why: 'person', goingOn: 1 });
+    await h.clock.pass(10_000);
+    expect(controller.latest('g')?.state).toMatchObject({ kind: 'paused', why: 'person', goingOn: 0 });
+  });
+
   it('H02 a run whose job waits for a token is paused, and goes on after Continue', async () => {
     const h = house();
     const { controller } = h.tab();

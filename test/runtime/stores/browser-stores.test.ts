@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { set } from 'idb-keyval';
+import { keys, set } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
 import { browserStores } from '../../../src/runtime/stores/browser-stores.ts';
 import { byteCache } from '../../../src/runtime/stores/byte-cache.ts';
@@ -32,6 +32,7 @@ describe('stores in IndexedDB', () => {
     await stores.runs.put(sampleRun('good'));
     expect((await stores.runs.list()).map(({ id }) => id)).toEqual(['good']);
     expect(await stores.setAside()).toEqual(new Map([['runs/bad', { id: 'bad', state: 'running' }]]));
+    expect(await keys(database.store('runs', 'strict'))).toEqual(['good']);
     expect(await stores.runs.update('bad', (run) => run)).toBeUndefined();
   });
 

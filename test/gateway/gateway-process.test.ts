@@ -93,7 +93,9 @@ test('B03 M5 a gateway that is killed at any moment of a paid job never buys it 
   const told = ordered('killed when the id is known', { service: served.origin });
   const last = await processOver(folder, app, variables);
   await last.client.put(told.jobKey, told.order);
-  await expect.poll(() => statusOf(last.client, told.jobKey), { timeout: 10_000 }).toMatch(/^in_|^downloading|^succeeded/);
+  await expect
+    .poll(() => statusOf(last.client, told.jobKey), { timeout: 10_000 })
+    .toMatch(/^in_|^downloading|^succeeded/);
   await last.kill();
   const { client } = await processOver(folder, app, variables);
   const boughtBefore = served.sandbox.charges().length;

@@ -53,7 +53,7 @@ function writtenValues(document: GraphDocument): LosslessValue {
     ...rest(document.residue?.raw, ['nodes', 'links', 'groups']),
     title: document.title,
     nodes: document.nodes.map((node) => ({
-      ...rest(node.residue?.raw, node.foreign ? ['title'] : ['title', 'widgets_values']),
+      ...rest(node.residue?.raw, ['title']),
       id: node.id,
       ...(node.title === undefined ? {} : { title: node.title }),
       ...(node.foreign ? {} : { widgets_values: node.params }),

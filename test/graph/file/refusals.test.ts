@@ -121,8 +121,10 @@ describe('G03 nesting', () => {
     expect(normal(writeGraphFile(opened(text).document, fileRegistry))).toBe(normal(text));
   });
 
-  test('G03 brackets inside of texts do not count', () => {
-    expect(readGraphFile(`{"nodes": [], "x": "${'[{'.repeat(500)}\\"[["}`, fileRegistry).ok).toBe(true);
+  test('G03 brackets inside of texts do not count, also behind an escaped quote', () => {
+    for (const inside of ['[{', '\\"[{', '\\\\\\"[{'])
+      expect(readGraphFile(`{"nodes": [], "x": "${inside.repeat(500)}"}`, fileRegistry).ok).toBe(true);
+    expect(refused(`{"nodes": [], "x": "\\\\", "y": ${'['.repeat(500)}`).code).toBe('file-too-deep');
   });
 });
 
@@ -165,6 +167,9 @@ describe('G09 banned keys', () => {
   );
 
   test('G09 the same words as values are texts like any other', () => {
+    expect(readGraphFile('{"nodes": [], "x": "say \\"__proto__\\": 1", "y": "constructor"}', fileRegistry).ok).toBe(
+      true,
+    );
     const { document } = opened(fixture('odd', 'hostile-types'));
     expect(document.nodes.map((node) => node.type)).toEqual(['constructor', '__proto__', 'toString', 'hasOwnProperty']);
   });

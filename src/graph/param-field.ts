@@ -24,6 +24,8 @@ export interface ParamField {
     | 'seed-control'
     | 'take'
     | 'file';
+  /** Seconds after which a job that is awaited counts as slow. */
+  readonly part?: 'slow-after';
   /** Media types that a `file` takes, as in an `accept` attribute. */
   readonly accept?: string;
   /** Stands in a folded section. */
@@ -49,7 +51,10 @@ export function fieldOf(definition: AnyNodeDefinition, param: string): ParamFiel
 /** The name of the param that plays a part on a node, or undefined. */
 export function paramPlaying(
   definition: AnyNodeDefinition,
-  control: NonNullable<ParamField['control']>,
+  part: NonNullable<ParamField['control'] | ParamField['part']>,
 ): string | undefined {
-  return Object.keys(definition.params.shape).find((param) => fieldOf(definition, param).control === control);
+  return Object.keys(definition.params.shape).find((param) => {
+    const { control, part: named } = fieldOf(definition, param);
+    return control === part || named === part;
+  });
 }

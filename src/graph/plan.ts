@@ -65,8 +65,9 @@ export function planOf(evaluation: Evaluation, known: Known, document: GraphDocu
   const problems: Problem[] = [...evaluation.problems];
   const before = sources(document);
   for (const [id, node] of evaluation.nodes) {
-    const step = stepOf(node, known, closestSteps(id, before, steps));
-    if (!step) continue;
+    const found = stepOf(node, known, closestSteps(id, before, steps));
+    if (!found) continue;
+    const step = blockedByThoseBefore(found, steps);
     steps.set(id, step);
     if (step.why === 'undecided') problems.push(undecided(id));
   }
@@ -111,6 +112,15 @@ function stepOf(
     return { ...media, action: 'run', why: 'made' };
   }
   return undefined;
+}
+
+/** A step cannot run where one that it needs cannot. What is held already needs nothing any more. */
+function blockedByThoseBefore(step: Step, steps: ReadonlyMap<NodeId, Step>): Step {
+  if (step.action !== 'run') return step;
+  const because = step.after.filter((node) => ['blocked', 'skipped'].includes(steps.get(node)?.action ?? ''));
+  if (because.length === 0) return step;
+  const { node, title, after } = step;
+  return { node, title, after, action: 'blocked', why: 'before', because };
 }
 
 /** Whether media can never come: an uncertain job stands behind them, or a done one did not make them. */

@@ -14,6 +14,7 @@ export const node = defineNode({
     slow_after: field(z.int().min(30).max(86_400).default(600), {
       label: 'Mark slow after',
       control: 'number',
+      part: 'slow-after',
       unit: 's',
       help: 'Then the shot is shown as slow. It is never given up.',
     }),

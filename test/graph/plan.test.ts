@@ -78,6 +78,7 @@ describe('a plan', () => {
     expect(planned[shots[0].generate]).toBe('run new');
     expect(planned[shots[1].generate]).toBe('blocked undecided');
     expect(planned[shots[2].generate]).toBe('blocked before');
+    expect(planned[shots[2].clip]).toBe('blocked before');
   });
 
   test('a done job that did not make the expected output blocks what needs it instead of buying it again', () => {

@@ -1,6 +1,8 @@
 import type { GraphDocument, NodeId } from '../../graph/document.ts';
 import type { Evaluation, NodeEvaluation } from '../../graph/evaluate.ts';
 import type { CacheKey, JobKey } from '../../graph/keys.ts';
+import { paramPlaying } from '../../graph/param-field.ts';
+import { parseParams } from '../../graph/parse-params.ts';
 import type { Problem } from '../../graph/problem.ts';
 import { type Attempt, type Failure, type JobRecord, type JobStatus, presentAttempt } from '../wire/job-record.ts';
 import type { Waiting } from '../wire/job-record.ts';
@@ -17,6 +19,8 @@ export interface NodeState {
   /** When the state began, in milliseconds since 1970. */
   readonly since?: number;
   readonly queuePosition?: number;
+  /** Past this long since the submit the node shows its job as slow, in milliseconds (M7). */
+  readonly slowAfterMs?: number;
   /** What the service said, as text (SEC32). */
   readonly failure?: Failure;
   /** What is wrong with the node, and how its step in the last Run failed. */
@@ -58,6 +62,7 @@ export function nodeStates(input: NodeStatesInput): ReadonlyMap<NodeId, NodeStat
         id,
         {
           ...stateOf(node, step, fitting, input),
+          ...slowness(node),
           problems,
           editedSince,
           ...(runJob ? { runJob } : {}),
@@ -68,7 +73,16 @@ export function nodeStates(input: NodeStatesInput): ReadonlyMap<NodeId, NodeStat
   );
 }
 
-type Core = Omit<NodeState, 'problems' | 'editedSince' | 'runJob' | 'cacheKey'>;
+/** What a node that awaits a job calls slow. Params that do not parse say nothing. */
+function slowness({ node, definition, awaits }: NodeEvaluation): Pick<NodeState, 'slowAfterMs'> {
+  const param = definition && awaits !== undefined ? paramPlaying(definition, 'slow-after') : undefined;
+  if (!definition || param === undefined) return {};
+  const parsed = parseParams(definition, node);
+  const seconds = parsed.ok ? parsed.params[param] : undefined;
+  return typeof seconds === 'number' ? { slowAfterMs: seconds * 1000 } : {};
+}
+
+type Core = Omit<NodeState, 'problems' | 'editedSince' | 'runJob' | 'cacheKey' | 'slowAfterMs'>;
 
 function stateOf(
   node: NodeEvaluation,

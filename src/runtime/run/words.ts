@@ -20,7 +20,7 @@ export function stateWords(node: NodeState, now: number): string {
 
 function mainWords(node: NodeState, now: number): string {
   if (node.attempt && node.state === node.attempt.status) {
-    const words = attemptWords(node.attempt, now);
+    const words = attemptWords(node.attempt, now, node.slowAfterMs);
     return node.waiting ? `${words} · ${waitingWords(node.waiting, now)}` : words;
   }
   switch (node.state) {
@@ -45,10 +45,11 @@ function mainWords(node: NodeState, now: number): string {
   }
 }
 
-/** An attempt's state in words. */
-export function attemptWords(attempt: Attempt, now: number): string {
+/** An attempt's state in words. It is called slow when its owner does, or past `slowAfterMs` since the submit. */
+export function attemptWords(attempt: Attempt, now: number, slowAfterMs = Number.POSITIVE_INFINITY): string {
   const trouble = 'trouble' in attempt && attempt.trouble !== undefined ? ' · connection trouble' : '';
-  const slow = 'slow' in attempt && attempt.slow === true ? ' · slow' : '';
+  const late = 'submittedAt' in attempt && now - (attempt.submittedAt ?? now) > slowAfterMs;
+  const slow = late || ('slow' in attempt && attempt.slow === true) ? ' · slow' : '';
   switch (attempt.status) {
     case 'claimed':
       return 'ready, not charged';

@@ -201,6 +201,24 @@ describe('the states of nodes', () => {
   }, 30_000);
 });
 
+describe('slow jobs', () => {
+  it('M7 past "mark slow after" of its own node a job is shown as slow, and goes on', async () => {
+    const h = house();
+    const { controller } = h.tab();
+    const { document, shots } = threeShots();
+    await h.clock.until(controller.rehearse('g', document));
+    await h.clock.pass(1_600);
+    const patient = setParam(document, shots[0].clip, 'slow_after', 86_400);
+    const words = async (graph: GraphDocument, later: number): Promise<string> => {
+      const states = await shown(h, graph, controller.latest('g'));
+      return stateWords(states.get(shots[0].clip) as NodeState, h.clock.now() + later);
+    };
+    expect(await words(document, 599_000 - 1_600)).not.toContain('slow');
+    expect(await words(document, 601_000)).toContain('· slow');
+    expect(await words(patient, 601_000)).not.toContain('slow');
+  });
+});
+
 describe('the words', () => {
   const begun = { n: 1, claimedAt: 0, since: 0 };
   const seen = { ...begun, submittedAt: 0, requestId: 'r' };

@@ -114,6 +114,8 @@ export interface NodeDefinition<
   readonly check?: (inputs: Partial<InputValues<I>>, params: z.output<P>) => readonly Finding[];
   /** ComfyUI's own types write their params by position, under these names; all others by name. */
   readonly widgetOrder?: readonly string[];
+  /** What ComfyUI writes as `properties` on a new node of its own types. */
+  readonly fileProperties?: JsonObject;
 }
 
 /** A definition whose details are erased, as registries hold it. */

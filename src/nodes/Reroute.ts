@@ -15,4 +15,5 @@ export const node = defineNode({
   size: [80, 30],
   work: { kind: 'pass' },
   widgetOrder: [],
+  fileProperties: { showOutputText: false, horizontal: false },
 });

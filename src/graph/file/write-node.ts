@@ -64,7 +64,7 @@ function newNode(node: GraphNode, definition: AnyNodeDefinition | undefined, ord
     mode: 0,
     inputs: slots('inputs'),
     outputs: slots('outputs'),
-    properties: own ? { 'Node name for S&R': node.type } : {},
+    properties: own ? { 'Node name for S&R': node.type } : { ...definition?.fileProperties },
     ...(own ? { widgets_values: {} } : definition?.widgetOrder?.length ? { widgets_values: [] } : {}),
   };
 }

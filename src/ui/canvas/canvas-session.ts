@@ -95,7 +95,10 @@ export function startSession(ports: SessionPorts): CanvasSession {
     linkMenu: (pointer, hit) => ports.menu(hit, pointer.at, onPage(pointer.screen)),
     redraw: () => redraw(),
   });
-  const overlay = createOverlay(layer, ports.face);
+  const overlay = createOverlay(layer, ports.face, (node) => {
+    // Typing on a node is working on it; a larger selection that holds it stays.
+    if (!ports.source().selection.has(node)) ports.select(new Set([node]));
+  });
 
   /** Asks for one drawing before the next frame is shown. */
   function redraw(): void {
@@ -195,7 +198,9 @@ export function startSession(ports: SessionPorts): CanvasSession {
   function hover(hit: Hit): void {
     if (gestures.active()) return;
     surface.style.cursor = ports.locked() || panning ? 'grab' : cursorOver(hit);
-    if (engine.hover(hit)) redraw();
+    if (!engine.hover(hit)) return;
+    overlay.hover('node' in hit ? hit.node : undefined);
+    redraw();
   }
 
   function doubleClick(at: Point, screen: Point): void {

@@ -27,7 +27,7 @@ export const canvasStyles = css`
     background-image: radial-gradient(circle at 1px 1px, var(--bg-grid) 1.2px, transparent 1.4px);
     background-size: var(--grid, 22px) var(--grid, 22px);
   }
-  canvas:focus-visible {
+  canvas:focus-visible:not([data-pressed]) {
     box-shadow: inset 0 0 0 2px var(--focus);
   }
   .layer {
@@ -99,6 +99,26 @@ export const canvasStyles = css`
     position: absolute;
     right: 12px;
     bottom: 12px;
+  }
+  .locked {
+    position: absolute;
+    left: 12px;
+    bottom: 52px;
+    height: 26px;
+    padding: 0 10px;
+    border: 1px solid var(--line);
+    border-radius: var(--r-2);
+    background: var(--bg-1);
+    color: var(--warn);
+    font: 500 var(--t-sm) / 1 var(--font);
+    cursor: pointer;
+  }
+  .locked:focus-visible {
+    outline: 2px solid var(--focus);
+  }
+  .locked kbd {
+    font: 500 10px var(--mono);
+    color: var(--text-3);
   }
   .unseen {
     position: absolute;

@@ -41,8 +41,9 @@ export function drawHeader(
     right -= 16;
   }
   if (words) {
-    // The title keeps at least a third: a long state gives way first.
-    const room = Math.max(40, (width - padding * 2) * 0.62);
+    // The title keeps what it needs, up to a third: beyond that a long state goes first.
+    const inner = right - padding - 16;
+    const room = Math.max(40, inner - 18 - Math.min(measure(node.title, fonts.title), inner / 3));
     const shown = fitText(words.text, room, fonts.state, measure);
     const left = right - measure(shown, fonts.state);
     context.fillStyle = tokens[words.token];

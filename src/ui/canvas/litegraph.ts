@@ -210,7 +210,6 @@ export function createLiteCanvas(
     show_info: false,
     render_link_tooltip: false,
   });
-  // litegraph's menus and panels assign these two; a left-over would keep a closed editor alive.
   const { ds } = canvas;
   ds.min_scale = leastScale;
   ds.max_scale = mostScale;
@@ -251,6 +250,7 @@ export function disposeLiteCanvas(canvas: LiteCanvas): void {
   canvas.ds.element = null;
   canvas.canvas = null;
   canvas.bgcanvas = null;
+  // litegraph's menus and panels assign these two; a left-over would keep a closed editor alive.
   if (core.LGraphCanvas.active_canvas === canvas) core.LGraphCanvas.active_canvas = null;
   core.LGraphCanvas.active_node = null;
 }
@@ -290,10 +290,13 @@ export function setLinkMiddle(link: LiteLink, at: readonly [number, number]): vo
   Object.assign(link, { _pos: at });
 }
 
-/** What litegraph's globals still hold, for tests of a clean leave. */
-export function liteGlobals(): { readonly activeCanvas: unknown; readonly activeNode: unknown } {
+/** What litegraph's globals hold, for tests: the switches that were set, and whatever a closed editor left behind. */
+export function liteGlobals() {
+  const { LiteGraph, LGraphCanvas } = core;
   return {
-    activeCanvas: core.LGraphCanvas.active_canvas ?? null,
-    activeNode: core.LGraphCanvas.active_node ?? null,
+    active: { canvas: LGraphCanvas.active_canvas ?? null, node: LGraphCanvas.active_node ?? null },
+    mostNodes: LiteGraph.MAX_NUMBER_OF_NODES,
+    pointerMethod: LiteGraph.pointerevents_method,
+    contextMenu: LiteGraph.ContextMenu,
   };
 }

@@ -1,6 +1,7 @@
 import { nothing, render, type TemplateResult } from 'lit';
 import type { NodeId, View } from '../../graph/document.ts';
 import type { ModelNode } from './graph-model.ts';
+import { disjointBoxes, overlaps } from './disjoint-boxes.ts';
 import { drawnSize, titleHeight } from './litegraph.ts';
 import type { Box } from './node-layout.ts';
 
@@ -11,6 +12,8 @@ export interface Overlay {
    * else only places are written.
    */
   update(nodes: readonly ModelNode[], view: View, contents: boolean): void;
+  /** Marks the node under the pointer, whose faces then show what they offer. */
+  hover(node: NodeId | undefined): void;
   dispose(): void;
 }
 
@@ -25,6 +28,7 @@ interface Child {
 export function createOverlay(
   layer: HTMLElement,
   template: (node: ModelNode) => TemplateResult | typeof nothing,
+  focused: (node: NodeId) => void,
 ): Overlay {
   const children = new Map<NodeId, Child>();
   let moved = '';
@@ -37,6 +41,7 @@ export function createOverlay(
     bar.className = 'bar';
     bar.append(document.createElement('i'));
     root.append(face, bar);
+    root.addEventListener('focusin', () => focused(id));
     layer.append(root);
     const child = { root, face, bar, place: '', holes: '' };
     children.set(id, child);
@@ -94,6 +99,9 @@ export function createOverlay(
         cover(child, node, nodes.slice((order.get(node) ?? 0) + 1));
       }
     },
+    hover(node) {
+      for (const [id, child] of children) child.root.toggleAttribute('data-hover', id === node);
+    },
     dispose() {
       for (const [id, child] of children) remove(id, child);
     },
@@ -103,7 +111,7 @@ export function createOverlay(
 /** Cuts holes where later nodes lie over this one: there the canvas shows, and takes the clicks. */
 function cover(child: Child, node: ModelNode, above: readonly ModelNode[]): void {
   const own = boxOf(node);
-  const holes = above.map(boxOf).filter((box) => overlaps(own, box));
+  const holes = disjointBoxes(above.map(boxOf).filter((box) => overlaps(own, box)));
   const [x, y] = [node.lite.pos[0] ?? 0, node.lite.pos[1] ?? 0];
   const path =
     holes.length === 0
@@ -119,8 +127,4 @@ function cover(child: Child, node: ModelNode, above: readonly ModelNode[]): void
 function boxOf({ lite }: ModelNode): Box {
   const [width, height] = drawnSize(lite);
   return { x: lite.pos[0] ?? 0, y: (lite.pos[1] ?? 0) - titleHeight, width, height: titleHeight + height };
-}
-
-function overlaps(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

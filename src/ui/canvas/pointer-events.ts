@@ -87,6 +87,8 @@ export function listenToPointers(
   const press = (event: PointerEvent): void => {
     if (event.button > 1) return;
     event.preventDefault();
+    // The ring of the focus is for those who came by keyboard.
+    canvas.toggleAttribute('data-pressed', true);
     canvas.focus({ preventScroll: true });
     follow(event.pointerId, event.button);
     ports.press(pointerOf(event));
@@ -137,6 +139,7 @@ export function listenToPointers(
   for (const type of ['pointerup', 'pointercancel'] as const)
     window.addEventListener(type, (event) => fingers.delete(event.pointerId), { signal });
 
+  canvas.addEventListener('blur', () => canvas.removeAttribute('data-pressed'), { signal });
   canvas.addEventListener(
     'dblclick',
     (event) => {

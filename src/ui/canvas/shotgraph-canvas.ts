@@ -128,6 +128,13 @@ export class ShotgraphCanvas extends LitElement {
         @zoom-fit=${() => this.fit()}
       ></shotgraph-zoom-control>
       ${
+        this.locked
+          ? html`<button class="locked" type="button" @click=${() => (this.locked = false)}>
+              Locked <kbd>V</kbd>
+            </button>`
+          : nothing
+      }
+      ${
         this.minimap
           ? html`<shotgraph-mini-map
               @show-point=${(event: CustomEvent<{ at: Point }>) => this.session?.centerAt(event.detail.at)}

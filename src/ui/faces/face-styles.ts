@@ -34,6 +34,7 @@ export const faceStyles = css`
     color: transparent;
     white-space: pre-wrap;
     overflow-wrap: break-word;
+    scrollbar-width: thin;
     scrollbar-gutter: stable;
   }
   .mentions mark {

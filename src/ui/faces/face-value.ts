@@ -9,6 +9,7 @@ export function faceValue(definition: AnyNodeDefinition, node: GraphNode): JsonV
   if (faceParam === undefined) return undefined;
   const written = ownParam(node.params, faceParam);
   if (written !== undefined) return written;
+  if (!Object.hasOwn(definition.params.shape, faceParam)) return undefined;
   const parsed = definition.params.shape[faceParam]?.safeParse(undefined);
   return parsed?.success ? (parsed.data as JsonValue | undefined) : undefined;
 }

@@ -17,9 +17,9 @@ export function textFace({ node, title, definition, locked, edit }: FaceProps) {
     const behind = event.currentTarget.previousElementSibling;
     if (behind) behind.scrollTop = event.currentTarget.scrollTop;
   };
-  return html`<div class="mentions" aria-hidden="true" dir="auto">
-      ${mentionsIn(text).map((part) => (part.mention ? html`<mark>${part.text}</mark>` : part.text))}
-    </div>
+  // Without any space of its own: the text behind must lie exactly like the one in the field.
+  const behind = mentionsIn(text).map((part) => (part.mention ? html`<mark>${part.text}</mark>` : part.text));
+  return html`<div class="mentions" dir="auto" aria-hidden="true">${behind}</div>
     <textarea
       class="text-face"
       aria-label=${`${field?.label ?? 'Text'} of ${title}`}

@@ -117,7 +117,7 @@ describe('hostile files', () => {
   it('G14 measures no more than 200 characters of a title of a million', async () => {
     const measure = vi.spyOn(CanvasRenderingContext2D.prototype, 'measureText');
     stage = await stageOf(documentOf([{ id: '1', type: 'TestPrompt', title: '🙂'.repeat(500_000), pos: [40, 60] }]));
-    const longest = Math.max(...measure.mock.calls.map(([text]) => [...text].length));
+    const longest = Math.max(...measure.mock.calls.map(([text]) => Array.from(text).length));
     measure.mockRestore();
     expect(longest).toBeLessThanOrEqual(200);
   });
@@ -144,7 +144,7 @@ describe('coming and going', () => {
     await stage.drag([100, -16], [160, 24]);
     expect(stage.sent['graph-edit']).toHaveLength(1);
     stage.remove();
-    expect(liteGlobals()).toEqual({ activeCanvas: null, activeNode: null });
+    expect(liteGlobals().active).toEqual({ canvas: null, node: null });
     expect(Reflect.get(stage.surface, 'data')).toBeUndefined();
     expect(stage.surface.width).toBe(0);
   });

@@ -171,7 +171,7 @@ describe('linking', () => {
   });
 
   it('puts the one kind of node between that takes the one and gives the other', async () => {
-    stage = await stageOf(documentOf([...chain().nodes.filter((n) => n.id !== '3')]));
+    stage = await stageOf(documentOf(chain().nodes.filter((n) => n.id !== '3')));
     await stage.drag([560, 60 + row(0)], [660, 400 + row(0)]);
     expect(stage.sent['graph-edit']).toHaveLength(1);
     const { document } = stage.element;

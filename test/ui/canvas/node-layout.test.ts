@@ -3,6 +3,7 @@ import { detailAt } from '../../../src/ui/canvas/level-of-detail.ts';
 import { type LayoutParts, layoutOf, mostSide } from '../../../src/ui/canvas/node-layout.ts';
 import { fitText, shownText, wrapText } from '../../../src/ui/canvas/shown-text.ts';
 import { edgePan, viewAround } from '../../../src/ui/canvas/view-transform.ts';
+import { disjointBoxes } from '../../../src/ui/canvas/disjoint-boxes.ts';
 import { keyAction } from '../../../src/ui/canvas/canvas-keys.ts';
 
 const socket = (name: string) => ({ name, label: name, type: 'TEXT', spec: name, required: false, free: false });
@@ -126,5 +127,20 @@ describe('keys over the canvas', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('holes for what lies above', () => {
+  it('cover the same as the boxes, and each place once', () => {
+    const boxes = [
+      { x: 0, y: 0, width: 10, height: 10 },
+      { x: 5, y: 5, width: 10, height: 10 },
+      { x: 2, y: 2, width: 4, height: 20 },
+    ];
+    const inside = (all: readonly (typeof boxes)[number][], x: number, y: number): number =>
+      all.filter((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height).length;
+    const holes = disjointBoxes(boxes);
+    for (let x = 0.5; x < 20; x++)
+      for (let y = 0.5; y < 25; y++) expect(inside(holes, x, y)).toBe(Math.min(1, inside(boxes, x, y)));
   });
 });

@@ -28,6 +28,7 @@ describe('a text on a node', () => {
     await stage.drawn();
     expect(nodeOf(stage.element.document, '1')?.params).toEqual({ text: 'Rain hv' });
     expect(new Set(stage.sent['graph-edit'].map((edit) => edit.merge))).toEqual(new Set(['type:1:text']));
+    expect([...stage.element.selection]).toEqual(['1']);
     expect(stage.element.locked).toBe(false);
   });
 

@@ -40,6 +40,12 @@ export function drawHeader(
     drawPin(context, right - 4, middle, tokens['text-3']);
     right -= 16;
   }
+  if (node.problem?.severity === 'warning') {
+    context.fillStyle = tokens.warn;
+    context.textAlign = 'right';
+    drawText(context, '!', right, middle, 12, fonts.title, scene);
+    right -= 12;
+  }
   if (words) {
     // The title keeps what it needs, up to a third: beyond that a long state goes first.
     const inner = right - padding - 16;

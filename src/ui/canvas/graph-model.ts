@@ -15,9 +15,10 @@ import {
 } from './litegraph.ts';
 import { bounded, boundedPoint, layoutOf, mostSide, type NodeLayout } from './node-layout.ts';
 import type { CanvasFonts } from './canvas-fonts.ts';
+import { nodeMessage } from './node-message.ts';
 import type { NodeView } from './node-view.ts';
 import type { AddedNode, MovedNode, ReadBack } from './read-back.ts';
-import { type Measure, shownText } from './shown-text.ts';
+import type { Measure } from './shown-text.ts';
 import { titleOf } from './title-of.ts';
 
 /** A node as the canvas draws it: litegraph's, with the words and places of ours. */
@@ -94,17 +95,13 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
 
   const relayout = (node: ModelNode): void => {
     const { source, view, sockets, definition } = node;
-    const message =
-      source.foreign?.why ??
-      view?.error ??
-      (node.problem?.severity === 'error' ? `${node.problem.reason} ${node.problem.remedy}` : undefined);
     node.layout = layoutOf({
       size: source.size,
       sockets,
       face: definition?.face ?? 'none',
       settings: view?.summary ?? [],
       detail: view?.detail,
-      message: message === undefined ? undefined : shownText(message),
+      message: nodeMessage(source, view, node.problem),
       fonts,
       measure,
     });

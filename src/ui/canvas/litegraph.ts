@@ -62,7 +62,7 @@ export interface DragAndScale {
   readonly visible_area: Float32Array;
   toCanvasContext(context: CanvasRenderingContext2D): void;
   computeVisibleArea(): void;
-  /** `center` is in CSS pixels from the canvas' corner, once wrapped by `createLiteCanvas`. */
+  /** `center` is in CSS pixels from the canvas' corner: with litegraph's own wheel, which counts from the page's, it drifts. */
   changeScale(scale: number, center?: readonly [number, number]): void;
 }
 
@@ -226,16 +226,6 @@ export function createLiteCanvas(
       (ds.element?.width ?? 0) / scale,
       (ds.element?.height ?? 0) / scale,
     ]);
-  };
-  const changeScale = ds.changeScale.bind(ds);
-  ds.changeScale = (scale, center) => {
-    // litegraph keeps the point that is `center` away from the page's corner; ours counts from the canvas' corner.
-    const rect = element.getBoundingClientRect();
-    const anchor = center ?? [rect.width / 2, rect.height / 2];
-    const before = [anchor[0] / ds.scale - (ds.offset[0] ?? 0), anchor[1] / ds.scale - (ds.offset[1] ?? 0)] as const;
-    changeScale(scale, [anchor[0], anchor[1]]);
-    ds.offset[0] = anchor[0] / ds.scale - before[0];
-    ds.offset[1] = anchor[1] / ds.scale - before[1];
   };
   return canvas;
 }

@@ -105,6 +105,42 @@ describe('moving', () => {
   });
 });
 
+describe('dragging near the edge', () => {
+  it('pans on, and takes the node along', async () => {
+    stage = await stageOf(chain());
+    await stage.hold([400, 45], [995, 345]);
+    for (let frame = 0; frame < 5; frame++) await stage.drawn();
+    const offset = stage.sent['view-change'].at(-1)?.view.offset[0] ?? 0;
+    expect(offset).toBeLessThan(-20);
+    await stage.release([995, 345]);
+    expect(stage.sent['graph-edit']).toHaveLength(1);
+    expect(nodeOf(stage.element.document, '2')?.pos[0]).toBeGreaterThan(340 + 595 + 20);
+  });
+});
+
+describe('touch', () => {
+  it('drags a node with one finger, and gives the drag up for a pinch', async () => {
+    stage = await stageOf(chain());
+    const finger = (type: string, pointerId: number, x: number, y: number): void => {
+      const { x: clientX, y: clientY } = stage.onPage([x, y]);
+      const init = { pointerId, pointerType: 'touch', clientX, clientY, bubbles: true, composed: true };
+      stage.surface.dispatchEvent(new PointerEvent(type, init));
+    };
+    finger('pointerdown', 5, 100, 45);
+    finger('pointermove', 5, 150, 95);
+    finger('pointerup', 5, 150, 95);
+    await stage.drawn();
+    expect(nodeOf(stage.element.document, '1')?.pos).toEqual([90, 110]);
+    finger('pointerdown', 5, 150, 95);
+    finger('pointermove', 5, 200, 95);
+    finger('pointerdown', 6, 300, 400);
+    finger('pointerup', 5, 200, 95);
+    finger('pointerup', 6, 300, 400);
+    await stage.drawn();
+    expect(stage.sent['graph-edit']).toHaveLength(1);
+  });
+});
+
 describe('selecting', () => {
   it('adds and takes away with Ctrl, and clears on empty canvas', async () => {
     stage = await stageOf(chain());

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { node } from './fixture-documents.ts';
+import { nodeMessage } from '../../../src/ui/canvas/node-message.ts';
 import { detailAt } from '../../../src/ui/canvas/level-of-detail.ts';
 import { type LayoutParts, layoutOf, mostSide } from '../../../src/ui/canvas/node-layout.ts';
 import { fitText, shownText, wrapText } from '../../../src/ui/canvas/shown-text.ts';
@@ -77,6 +79,31 @@ describe('texts as they are drawn', () => {
   it('break between words, and inside one that is too long', () => {
     expect(wrapText('one two three', 70, 'f', 4, measure)).toEqual(['one two', 'three']);
     expect(wrapText('abcdefghij', 40, 'f', 2, measure)).toEqual(['abc', 'def…']);
+  });
+});
+
+describe('what is said on a node', () => {
+  const foreign = (why: string) => ({
+    ...node({ id: '1', type: 'KSampler' }),
+    foreign: { why, inputs: [], outputs: [] },
+  });
+  it('names the type of a placeholder, once', () => {
+    expect(nodeMessage(foreign('the node type “KSampler” is not known'), undefined, undefined)).toBe(
+      'The node type “KSampler” is not known. It stays in the file as it is.',
+    );
+    expect(nodeMessage(foreign('its sockets do not fit'), undefined, undefined)).toBe(
+      'KSampler: its sockets do not fit. It stays in the file as it is.',
+    );
+  });
+
+  it('is the failure before the problem, and no warning', () => {
+    const problem = { code: 'x', severity: 'error' as const, place: {}, reason: 'No prompt.', remedy: 'Link one.' };
+    const known = node({ id: '1', type: 'TestPrompt' });
+    expect(nodeMessage(known, { state: 'failed', tone: 'bad', text: '', error: 'It broke.' }, problem)).toBe(
+      'It broke.',
+    );
+    expect(nodeMessage(known, undefined, problem)).toBe('No prompt. Link one.');
+    expect(nodeMessage(known, undefined, { ...problem, severity: 'warning' })).toBeUndefined();
   });
 });
 

@@ -1,0 +1,9 @@
+import type { JobRecord } from '../../runtime/wire/job-record.ts';
+
+/** What a job's attempts cost together, in US dollars, where any of them says. */
+export function costOf(job: Pick<JobRecord, 'attempts'>): number | undefined {
+  const costs = job.attempts.flatMap((attempt) =>
+    'cost' in attempt && attempt.cost !== undefined ? [attempt.cost] : [],
+  );
+  return costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0);
+}

@@ -1,0 +1,125 @@
+import { css } from 'lit';
+import { controlStyles } from '../controls/control-styles.ts';
+import { toolbarStyles } from '../controls/node-actions.ts';
+import { problemStyles } from '../controls/problem-list.ts';
+import { jobStyles } from './job-facts.ts';
+import { formStyles } from './node-form.ts';
+
+/** How the inspector looks. */
+export const inspectorStyles = [
+  controlStyles,
+  formStyles,
+  problemStyles,
+  toolbarStyles,
+  jobStyles,
+  css`
+    :host {
+      height: 100%;
+      overflow: hidden auto;
+      background: var(--bg-1);
+      scrollbar-width: thin;
+    }
+    header {
+      position: sticky;
+      top: 0;
+      z-index: 1;
+      padding: var(--s-2) var(--s-3) 6px;
+      border-bottom: 1px solid var(--line);
+      background: var(--bg-1);
+    }
+    .title {
+      display: flex;
+      align-items: center;
+      gap: var(--s-2);
+    }
+    .title .field {
+      margin-left: -4px;
+      border-color: transparent;
+      background: transparent;
+      font-size: var(--t-md);
+      font-weight: 600;
+      text-overflow: ellipsis;
+    }
+    .title .field::placeholder {
+      color: var(--text-1);
+    }
+    .title .field:hover,
+    .title .field:focus {
+      border-color: var(--line);
+      background: var(--bg-field);
+    }
+    h2 {
+      min-width: 0;
+      font-size: var(--t-md);
+      font-weight: 600;
+      line-height: var(--control);
+    }
+    .sub {
+      display: flex;
+      align-items: center;
+      gap: var(--s-2);
+      min-height: var(--control);
+      font-size: var(--t-sm);
+      color: var(--text-2);
+    }
+    .sub .toolbar {
+      margin-left: auto;
+      flex-wrap: nowrap;
+    }
+    .state {
+      display: flex;
+      align-items: baseline;
+      gap: 7px;
+      font-size: var(--t-sm);
+      color: var(--tone, var(--text-2));
+    }
+    .state::before {
+      content: '';
+      flex: none;
+      width: 7px;
+      height: 7px;
+      border-radius: 50%;
+      background: currentColor;
+    }
+    .section {
+      padding: var(--s-3);
+      border-bottom: 1px solid var(--line);
+    }
+    .section:last-child {
+      border-bottom: 0;
+    }
+    .section > h3 {
+      margin-bottom: var(--s-2);
+    }
+    summary {
+      width: fit-content;
+      margin-top: var(--s-2);
+      padding: 4px 6px 4px 2px;
+      border-radius: var(--r-1);
+      color: var(--text-2);
+      font-size: var(--t-sm);
+      cursor: pointer;
+    }
+    summary:hover {
+      color: var(--text-1);
+    }
+    details[open] > summary {
+      margin-bottom: var(--s-1);
+    }
+    .links {
+      display: grid;
+      gap: 2px;
+      font-size: var(--t-sm);
+    }
+    .links li {
+      display: grid;
+      grid-template-columns: auto 100px minmax(0, 1fr);
+      align-items: center;
+      gap: var(--s-2);
+      min-height: 24px;
+    }
+    .links .needed {
+      color: var(--bad);
+    }
+  `,
+];

@@ -1,0 +1,196 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { movedModel } from '../../graph/moved-model.ts';
+import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
+import { type Attempt, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
+import { costOf } from '../controls/attempt-cost.ts';
+import { longText } from '../controls/long-text.ts';
+import { stateTone } from '../controls/state-tone.ts';
+import { shownText } from '../canvas/shown-text.ts';
+import type { Editor } from '../editor/editor.ts';
+
+/** What the job section needs. */
+export interface JobFacts {
+  readonly editor: Editor;
+  readonly job: JobRecord;
+  readonly now: number;
+  readonly heading: string;
+  readonly decide: () => void;
+}
+
+/** What is known of a job: its ids, attempts, cost, what the service said, and what can be done about it. */
+export function jobFacts({ editor, job, now, heading, decide }: JobFacts): TemplateResult {
+  const attempt = presentAttempt(job);
+  const cost = costOf(job);
+  const requestId = requestIdOf(attempt);
+  const failure = 'failure' in attempt ? attempt.failure : undefined;
+  const earlier = job.attempts.slice(0, -1);
+  return html`<section class="section" aria-label=${heading}>
+    <h3>${heading}</h3>
+    <dl class="facts">
+      <dt>State</dt>
+      <dd style="color:${stateTone(attempt.status)}">${attemptWords(attempt, now)}</dd>
+      ${
+        job.waiting
+          ? html`<dt>Waits</dt>
+              <dd>
+                ${waitingWords(job.waiting, now)}<span class="foreign reason">${longText(job.waiting.reason)}</span>
+              </dd>`
+          : nothing
+      }
+      <dt>Service</dt>
+      <dd class="foreign">${job.service === 'sandbox' ? 'sandbox, free' : shownText(job.service)}</dd>
+      ${
+        requestId === undefined
+          ? nothing
+          : html`<dt>Request id</dt>
+              <dd><code class="mono foreign select-all" data-request-id>${requestId}</code></dd>`
+      }
+      ${
+        job.attempts.length > 1
+          ? html`<dt>Attempt</dt>
+              <dd>${attempt.n} of ${job.attempts.length}</dd>`
+          : nothing
+      }
+      ${
+        cost === undefined
+          ? nothing
+          : html`<dt>Cost</dt>
+              <dd>${usdWords(cost)}</dd>`
+      }
+      ${
+        job.sentModel === undefined
+          ? nothing
+          : html`<dt>Sent as</dt>
+              <dd class="foreign">${shownText(job.sentModel)}</dd>`
+      }
+    </dl>
+    ${
+      failure
+        ? html`<div class="said" role="note">
+            <p class="small faint">The service said</p>
+            <p class="foreign message">${longText(failure.message)}</p>
+            ${(failure.fields ?? [])
+              .slice(0, 20)
+              .map(
+                ({ field, message }) =>
+                  html`<p class="foreign message">
+                    <span class="mono">${shownText(field)}</span> ${longText(message)}
+                  </p>`,
+              )}
+          </div>`
+        : nothing
+    }
+    ${movedOffer(editor, job, failure?.code)} ${actions(editor, job, attempt, decide)}
+    ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
+  </section>`;
+}
+
+function requestIdOf(attempt: Attempt): string | undefined {
+  return 'requestId' in attempt ? attempt.requestId : undefined;
+}
+
+function actions(
+  editor: Editor,
+  job: JobRecord,
+  { status }: Attempt,
+  decide: () => void,
+): TemplateResult | typeof nothing {
+  if (status === 'uncertain') {
+    return html`<p class="note muted">Nobody can tell whether this was sent. It is not sent again until you decide.</p>
+      <button class="button wide ask" type="button" @click=${decide}>Decide…</button>`;
+  }
+  if (!['claimed', 'submitting', 'in_queue', 'in_progress'].includes(status)) return nothing;
+  return html`<button class="button wide" type="button" @click=${() => void editor.cancelJob(job.jobKey)}>
+      Cancel this job
+    </button>
+    ${
+      status === 'in_progress'
+        ? html`<p class="note faint small">It is in progress: the service may say no, and it is charged then.</p>`
+        : nothing
+    }`;
+}
+
+function movedOffer(editor: Editor, job: JobRecord, code: string | undefined): TemplateResult | typeof nothing {
+  const offered = code === 'model-not-found' ? movedModel(job.model) : undefined;
+  if (offered === undefined || offered === job.sentModel) return nothing;
+  return html`<div class="offer">
+    <p>
+      The service does not know the model <span class="mono foreign">${shownText(job.model)}</span>. It goes by a newer
+      id now: <span class="mono">${offered}</span>. What was bought stays bought; the graph keeps its text.
+    </p>
+    <button class="button wide" type="button" @click=${() => void editor.acceptModel(job.model, offered)}>
+      Send the newer id from now on
+    </button>
+  </div>`;
+}
+
+function earlierAttempts(attempts: readonly Attempt[], now: number): TemplateResult {
+  return html`<details class="earlier">
+    <summary>Earlier ${attempts.length === 1 ? 'attempt' : `attempts, ${attempts.length}`}</summary>
+    <ol>
+      ${attempts.map((attempt) => {
+        const requestId = requestIdOf(attempt);
+        return html`<li>
+          <span>${attempt.n}. ${attemptWords(attempt, now)}</span>
+          ${requestId === undefined ? nothing : html`<code class="mono foreign select-all">${requestId}</code>`}
+          ${'failure' in attempt ? html`<p class="foreign message">${longText(attempt.failure.message)}</p>` : nothing}
+        </li>`;
+      })}
+    </ol>
+  </details>`;
+}
+
+export const jobStyles = css`
+  .facts {
+    display: grid;
+    grid-template-columns: 108px minmax(0, 1fr);
+    gap: var(--s-1) var(--s-2);
+    font-size: var(--t-sm);
+  }
+  .facts dt {
+    color: var(--text-2);
+  }
+  .facts .reason {
+    display: block;
+    color: var(--text-3);
+  }
+  .said {
+    margin-top: var(--s-2);
+    padding: var(--s-2);
+    border-radius: var(--r-2);
+    border: 1px solid color-mix(in srgb, var(--bad) 35%, transparent);
+    background: color-mix(in srgb, var(--bad) 7%, transparent);
+  }
+  .message {
+    font-size: var(--t-sm);
+    white-space: pre-wrap;
+    max-height: 180px;
+    overflow: auto;
+  }
+  .section > .button,
+  .offer .button {
+    margin-top: var(--s-2);
+  }
+  .note,
+  .offer {
+    margin-top: var(--s-2);
+    font-size: var(--t-sm);
+  }
+  .offer {
+    padding: var(--s-2);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--r-2);
+    background: var(--bg-2);
+  }
+  .earlier {
+    margin-top: var(--s-2);
+    font-size: var(--t-sm);
+  }
+  .earlier li {
+    padding: var(--s-1) 0;
+    color: var(--text-2);
+  }
+  .earlier code {
+    display: block;
+  }
+`;

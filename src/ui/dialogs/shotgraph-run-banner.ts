@@ -1,0 +1,91 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { runWords } from '../../runtime/run/words.ts';
+import { EditorController } from '../editor/editor-controller.ts';
+import type { Editor } from '../editor/editor.ts';
+import { recordsOf } from '../media/medium-place.ts';
+import { dialogStyles } from './dialog-styles.ts';
+import { continueWords, runLeft } from './run-left.ts';
+
+/** One line over the canvas while a Run stands still or the gateway cannot be reached; nothing otherwise. */
+@customElement('shotgraph-run-banner')
+export class ShotgraphRunBanner extends LitElement {
+  @property({ attribute: false }) editor: Editor | undefined;
+  protected readonly following = new EditorController(this);
+  @state() private going = false;
+
+  static override styles = [
+    dialogStyles,
+    css`
+      :host {
+        display: block;
+        font: var(--t-md) / var(--lh) var(--font);
+        color: var(--text-1);
+        font-variant-numeric: tabular-nums;
+      }
+      .banner {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        min-height: 40px;
+        padding: 5px 12px;
+        background: color-mix(in srgb, var(--tone) 12%, var(--bg-1));
+        border-bottom: 1px solid color-mix(in srgb, var(--tone) 45%, transparent);
+      }
+      .dot {
+        flex: none;
+        width: 8px;
+        height: 8px;
+        border-radius: 50%;
+        background: var(--tone);
+      }
+      .words {
+        flex: 1;
+        min-width: 0;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { editor } = this;
+    if (!editor) return nothing;
+    const { connection, run } = editor.state;
+    if (connection === 'unreachable') return this.line('bad', unreachable, nothing);
+    if (run?.state.kind !== 'paused') return nothing;
+    const { why, goingOn } = run.state;
+    const more = goingOn > 0 ? ` ${goingOn === 1 ? '1 step goes' : `${goingOn} steps go`} on meanwhile.` : '';
+    const words =
+      why === 'hour'
+        ? continueWords(runLeft(run, editor.registry, recordsOf(editor.state.states.values())))
+        : 'Continue';
+    const button =
+      why === 'agreement' || why === 'network'
+        ? nothing
+        : html`<button type="button" ?disabled=${this.going} @click=${() => void this.go(editor)}>${words}</button>`;
+    return this.line(why === 'network' ? 'warn' : 'ask', `${runWords(run.state)}${more}`, button);
+  }
+
+  private line(tone: 'bad' | 'warn' | 'ask', words: string, button: unknown) {
+    return html`<div class="banner" role="status" style=${`--tone:var(--${tone})`}>
+      <span class="dot"></span><span class="words">${words}</span>${button}
+    </div>`;
+  }
+
+  private async go(editor: Editor): Promise<void> {
+    this.going = true;
+    try {
+      await editor.continueRun();
+    } finally {
+      this.going = false;
+    }
+  }
+}
+
+const unreachable =
+  'The gateway does not answer. What it sent before is safe and goes on there; editing goes on here. This page tries again by itself.';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'shotgraph-run-banner': ShotgraphRunBanner;
+  }
+}

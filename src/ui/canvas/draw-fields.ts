@@ -1,6 +1,6 @@
 import type { Tokens } from '../style/tokens.ts';
 import { type DrawScene, drawText } from './draw-scene.ts';
-import type { ModelNode } from './graph-model.ts';
+import type { ModelNode } from './model-node.ts';
 import { padding, settingHeight } from './node-layout.ts';
 import { fitText, shownText } from './shown-text.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelNode } from './graph-model.ts';
+import type { ModelNode } from './model-node.ts';
 import { type DrawScene, isBroken, type NodeLook } from './draw-scene.ts';
 import { drawnSize, titleHeight } from './litegraph.ts';
 

@@ -1,6 +1,6 @@
 import type { Tokens } from '../style/tokens.ts';
 import type { CanvasFonts } from './canvas-fonts.ts';
-import type { ModelGroup } from './graph-model.ts';
+import type { ModelGroup } from './model-node.ts';
 import { fitText, isolated, type Measure, shownText } from './shown-text.ts';
 
 /** Height of a group's title band, by which it is dragged, in graph units. */

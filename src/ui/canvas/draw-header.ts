@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../graph/document.ts';
 import type { TokenName } from '../style/tokens.ts';
 import { type DrawScene, drawText, kindToken } from './draw-scene.ts';
-import type { ModelNode } from './graph-model.ts';
+import type { ModelNode } from './model-node.ts';
 import { titleHeight } from './litegraph.ts';
 import { padding } from './node-layout.ts';
 import { toneToken } from './node-view.ts';

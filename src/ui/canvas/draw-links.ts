@@ -1,7 +1,8 @@
 import { socketToken, type Tokens } from '../style/tokens.ts';
 import type { GraphModel } from './graph-model.ts';
 import type { Detail } from './level-of-detail.ts';
-import { linkMiddle, type LiteLink, nodeById, setLinkMiddle } from './litegraph.ts';
+import type { LiteLink } from './litegraph-types.ts';
+import { linkMiddle, nodeById, setLinkMiddle } from './litegraph.ts';
 
 type Pair = readonly [x: number, y: number];
 

@@ -5,7 +5,7 @@ import { cornerRadius, drawFrame } from './draw-frame.ts';
 import { drawHeader } from './draw-header.ts';
 import { drawRows, drawSocket } from './draw-rows.ts';
 import { type DrawScene, drawText, isBroken, kindToken, type NodeLook } from './draw-scene.ts';
-import type { ModelNode } from './graph-model.ts';
+import type { ModelNode } from './model-node.ts';
 import { drawnSize, titleHeight } from './litegraph.ts';
 import { padding } from './node-layout.ts';
 import { toneToken } from './node-view.ts';

@@ -1,7 +1,7 @@
 import type { Socket } from '../../graph/sockets-of.ts';
 import { socketToken } from '../style/tokens.ts';
 import { type DrawScene, drawText } from './draw-scene.ts';
-import type { ModelNode } from './graph-model.ts';
+import type { ModelNode } from './model-node.ts';
 import { padding } from './node-layout.ts';
 import { toneToken } from './node-view.ts';
 import { fitText, shownText } from './shown-text.ts';

@@ -1,7 +1,7 @@
 import type { Socket } from '../../graph/sockets-of.ts';
 import { socketToken, type TokenName, type Tokens } from '../style/tokens.ts';
 import type { CanvasFonts } from './canvas-fonts.ts';
-import type { ModelNode } from './graph-model.ts';
+import type { ModelNode } from './model-node.ts';
 import type { Detail } from './level-of-detail.ts';
 import { fitText, isolated, type Measure } from './shown-text.ts';
 

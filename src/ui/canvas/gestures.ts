@@ -1,7 +1,8 @@
 import type { GraphDocument, NodeId, Point } from '../../graph/document.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
-import type { GraphModel, ModelGroup, ModelNode } from './graph-model.ts';
-import { fitSlots } from './graph-model.ts';
+import type { GraphModel } from './graph-model.ts';
+import type { ModelGroup, ModelNode } from './model-node.ts';
+import { fitSlots } from './model-node.ts';
 import { type Hit, rowSocketAt } from './hit-test.ts';
 import { type HeldEnd, type LinkDrop, linkDrop } from './link-drop.ts';
 import { mostSide } from './node-layout.ts';

@@ -1,46 +1,25 @@
-import type { AnyNodeDefinition } from '../../graph/definition.ts';
-import type { GraphDocument, GraphNode, Group, Link, NodeId, Point } from '../../graph/document.ts';
+import type { GraphDocument, GraphNode, Link, NodeId, Point } from '../../graph/document.ts';
 import type { Problem } from '../../graph/problem.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
-import { type NodeSockets, socketsOf } from '../../graph/sockets-of.ts';
+import { socketsOf } from '../../graph/sockets-of.ts';
+import type { LiteGraphModel, LiteNode } from './litegraph-types.ts';
 import {
   createLiteGraph,
   createLiteLink,
   createLiteNode,
   forgetNode,
-  type LiteGraphModel,
-  type LiteNode,
   setDrawingOrder,
   setFoldedWidth,
 } from './litegraph.ts';
-import { bounded, boundedPoint, layoutOf, mostSide, type NodeLayout } from './node-layout.ts';
+import { bounded, boundedPoint, layoutOf, mostSide } from './node-layout.ts';
 import type { CanvasFonts } from './canvas-fonts.ts';
+import { type ModelGroup, type ModelNode, fitSlots, movedNode, roundedPos, setSlots } from './model-node.ts';
 import { nodeMessage } from './node-message.ts';
 import type { NodeView } from './node-view.ts';
-import type { AddedNode, MovedNode, ReadBack } from './read-back.ts';
+import type { AddedNode, ReadBack } from './read-back.ts';
 import type { Measure } from './shown-text.ts';
 import { titleOf } from './title-of.ts';
-
-/** A node as the canvas draws it: litegraph's, with the words and places of ours. */
-export interface ModelNode {
-  /** The document's id, or a name made here for a node that a gesture brings in. */
-  readonly ref: NodeId;
-  readonly lite: LiteNode;
-  source: GraphNode;
-  definition: AnyNodeDefinition | undefined;
-  title: string;
-  sockets: NodeSockets;
-  view: NodeView | undefined;
-  problem: Problem | undefined;
-  layout: NodeLayout;
-  like?: AddedNode['like'];
-}
-
-/** A group as the canvas draws it, while it is dragged. */
-export interface ModelGroup {
-  readonly source: Group;
-  bounds: [number, number, number, number];
-}
+import { worstProblems } from './worst-problems.ts';
 
 /** What the model is made from. */
 export interface ModelSource {
@@ -307,64 +286,6 @@ function groupSide(value: number): number {
   return bounded(value, 40, mostSide * 25, 200);
 }
 
-/** Difference of a node to the document; 32-bit floats that hold what the document says count as untouched. */
-function movedNode({ lite, source, layout }: ModelNode): MovedNode[] {
-  const drawn = boundedPoint(source.pos);
-  const moved = lite.pos[0] !== Math.fround(drawn[0]) || lite.pos[1] !== Math.fround(drawn[1]);
-  const resized = lite.size[0] !== layout.width || lite.size[1] !== layout.height;
-  const folded = (lite.flags.collapsed ?? false) !== source.collapsed;
-  if (!moved && !resized && !folded) return [];
-  return [
-    {
-      id: source.id,
-      ...(moved && { pos: roundedPos(lite) }),
-      ...(resized && { size: [Math.round(lite.size[0]), Math.round(lite.size[1])] as const }),
-      ...(folded && { collapsed: lite.flags.collapsed ?? false }),
-    },
-  ];
-}
-
-function roundedPos(lite: LiteNode): Point {
-  return [Math.round(lite.pos[0] ?? 0), Math.round(lite.pos[1] ?? 0)];
-}
-
-/** Gives litegraph the sockets of a node; whether any came, went or changed. */
-function setSlots(node: ModelNode): boolean {
-  const { lite, sockets } = node;
-  const same = (slots: LiteNode['inputs'], wanted: NodeSockets['inputs']): boolean =>
-    slots.length === wanted.length &&
-    slots.every((slot, index) => slot.name === wanted[index]?.name && slot.type === wanted[index]?.type);
-  if (same(lite.inputs, sockets.inputs) && same(lite.outputs, sockets.outputs)) return false;
-  lite.inputs = sockets.inputs.map(({ name, type }) => ({ name, type, pos: [0, 0], link: null }));
-  lite.outputs = sockets.outputs.map(({ name, type }) => ({ name, type, pos: [0, 0], links: null }));
-  return true;
-}
-
-/** Puts the sockets where the layout has their rows. */
-export function fitSlots({ lite, layout }: ModelNode): void {
-  lite.inputs.forEach((slot, index) => (slot.pos = [0, layout.inputs[index] ?? 0]));
-  lite.outputs.forEach((slot, index) => (slot.pos = [lite.size[0], layout.outputs[index] ?? 0]));
-}
-
-/** Nodes at either end of a link that only one of two lists holds. */
-function touchedBy(before: readonly Link[], after: readonly Link[]): ReadonlySet<NodeId> {
-  const [had, has] = [new Set(before), new Set(after)];
-  const changed = [...before.filter((link) => !has.has(link)), ...after.filter((link) => !had.has(link))];
-  return new Set(changed.flatMap((link) => [link.from.node, link.to.node]));
-}
-
-/** For each node its first error, else its first warning. */
-function worstProblems(problems: readonly Problem[]): Map<NodeId, Problem> {
-  const worst = new Map<NodeId, Problem>();
-  for (const problem of problems) {
-    const { node } = problem.place;
-    if (node === undefined) continue;
-    const present = worst.get(node);
-    if (!present || (present.severity === 'warning' && problem.severity === 'error')) worst.set(node, problem);
-  }
-  return worst;
-}
-
 function inDrawingOrder(
   document: GraphDocument,
   selection: ReadonlySet<NodeId>,
@@ -376,4 +297,11 @@ function inDrawingOrder(
     if (lite) (selection.has(id) ? over : under).push(lite);
   }
   return [...under, ...over];
+}
+
+/** Nodes at either end of a link that only one of two lists holds. */
+function touchedBy(before: readonly Link[], after: readonly Link[]): ReadonlySet<NodeId> {
+  const [had, has] = [new Set(before), new Set(after)];
+  const changed = [...before.filter((link) => !has.has(link)), ...after.filter((link) => !had.has(link))];
+  return new Set(changed.flatMap((link) => [link.from.node, link.to.node]));
 }

@@ -1,7 +1,9 @@
 import type { Link, NodeId, Point } from '../../graph/document.ts';
 import { groupCorner, groupTitle } from './draw-groups.ts';
-import type { GraphModel, ModelGroup, ModelNode } from './graph-model.ts';
-import { linkMiddle, type LiteLink, type LiteNode, nodeById, titleHeight } from './litegraph.ts';
+import type { GraphModel } from './graph-model.ts';
+import type { ModelGroup, ModelNode } from './model-node.ts';
+import type { LiteLink, LiteNode } from './litegraph-types.ts';
+import { linkMiddle, nodeById, titleHeight } from './litegraph.ts';
 import { rowHeight } from './node-layout.ts';
 
 /** What is under a point of the graph. */

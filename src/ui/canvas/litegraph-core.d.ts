@@ -1,4 +1,4 @@
 declare module 'litegraph.js/build/litegraph.core.js' {
-  const core: import('./litegraph.ts').LiteGraphCore;
+  const core: import('./litegraph-types.ts').LiteGraphCore;
   export default core;
 }

@@ -1,5 +1,6 @@
 import type { NodeId, Point } from '../../graph/document.ts';
-import type { GraphModel, ModelGroup, ModelNode } from './graph-model.ts';
+import type { GraphModel } from './graph-model.ts';
+import type { ModelGroup, ModelNode } from './model-node.ts';
 import type { LinkDrop } from './link-drop.ts';
 import { drawnSize, titleHeight } from './litegraph.ts';
 

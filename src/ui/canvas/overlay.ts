@@ -1,6 +1,6 @@
 import { nothing, render, type TemplateResult } from 'lit';
 import type { NodeId, View } from '../../graph/document.ts';
-import type { ModelNode } from './graph-model.ts';
+import type { ModelNode } from './model-node.ts';
 import { disjointBoxes, overlaps } from './disjoint-boxes.ts';
 import { drawnSize, titleHeight } from './litegraph.ts';
 import type { Box } from './node-layout.ts';

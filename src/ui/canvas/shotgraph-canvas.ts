@@ -17,7 +17,7 @@ import { canvasStyles } from './canvas-styles.ts';
 import { deleteNodes } from './delete-nodes.ts';
 import type { GraphEdit } from './edit-of.ts';
 import { fileParamOf } from './file-param.ts';
-import type { ModelNode } from './graph-model.ts';
+import type { ModelNode } from './model-node.ts';
 import type { Hit } from './hit-test.ts';
 import { type MediaViews, noMedia } from './media-views.ts';
 import './mini-map.ts';

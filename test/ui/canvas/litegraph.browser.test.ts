@@ -28,6 +28,8 @@ describe('the door to litegraph', () => {
       'copyToClipboard',
       'pasteFromClipboard',
       'processKey',
+      'processNodeWidgets',
+      'processMouseDown',
       'processDrop',
       'createDialog',
       'createPanel',

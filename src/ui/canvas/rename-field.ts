@@ -10,8 +10,10 @@ export function renameField(title: string, bounds: Bounds, view: View, done: (ti
   const place = `left:${left}px;top:${top}px;width:${Math.max(120, (bounds[2] - bounds[0]) * scale)}px;height:${titleHeight * scale}px;font-size:${12 * scale}px`;
   let open = true;
   const close = (value: string | undefined): void => {
-    if (open) done(value);
+    // Closing takes the focus away, which would close it again.
+    if (!open) return;
     open = false;
+    done(value);
   };
   const typed = (event: Event): string | undefined =>
     event.currentTarget instanceof HTMLInputElement ? event.currentTarget.value.trim() : undefined;

@@ -107,7 +107,13 @@ export class ShotgraphCanvas extends LitElement {
     // A document of another file brings its own view; edits keep what is shown.
     if (before && this.document.view && before.view !== this.document.view)
       this.session?.show(this.document.view, false);
-    this.renderRoot.querySelector<HTMLInputElement>('.rename:not(:focus)')?.select();
+    // Its type knows public properties only.
+    const changes: ReadonlyMap<PropertyKey, unknown> = changed;
+    if (changes.has('renaming')) {
+      const field = this.renderRoot.querySelector<HTMLInputElement>('.rename');
+      field?.focus();
+      field?.select();
+    }
   }
 
   protected override render() {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { linkInto, nodeOf } from '../../../src/graph/document.ts';
 import { documentOf } from './fixture-documents.ts';
 import { type Stage, stageOf } from './canvas-stage.ts';
@@ -319,8 +320,7 @@ describe('keys and double-clicks', () => {
     await stage.doubleClick([130, 45]);
     const field = stage.element.renderRoot.querySelector<HTMLInputElement>('input.rename');
     expect(field?.value).toBe('SH010 prompt');
-    if (field) field.value = 'Opening';
-    field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await userEvent.keyboard('Opening{Enter}');
     await stage.drawn();
     expect(nodeOf(stage.element.document, '1')?.title).toBe('Opening');
     expect(stage.sent['graph-edit']).toHaveLength(1);

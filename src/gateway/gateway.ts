@@ -37,7 +37,8 @@ export interface Gateway {
 
 /** The local server (design.md, Gateway): rules first, then a fixed table of routes, then the app. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const app = new Hono();
+  // Left to itself Hono unescapes a path before it looks for the route: the rules would have judged another path than it serves.
+  const app = new Hono({ getPath: (request) => new URL(request.url).pathname });
   const routes: readonly Route[] = [...jobRoutes(parts), ...mediaRoutes(parts), ...serviceRoutes(parts)];
   for (const { path, methods } of routes) {
     for (const [method, handle] of Object.entries(methods)) app.on(method, path, (context) => handle(context));

@@ -138,6 +138,40 @@ function attack({ port, session }: Started) {
 }
 
 describe('SEC03 SEC04 only the own page may call', () => {
+  test('SEC03 no escaped spelling of the API is served, with the session value or without', async () => {
+    const { port, session } = await started();
+    const spellings = [
+      '%61pi',
+      'a%70i',
+      'ap%69',
+      '%61%70%69',
+      '%41pi',
+      'api%2f',
+      '%2fapi',
+      '%2561pi',
+      'api%00',
+      'api%3f',
+    ];
+    for (const spelling of spellings) {
+      for (const rest of [
+        '/health',
+        '/jobs',
+        '/settings',
+        '/services/live/continue',
+        `/jobs/${'a'.repeat(64)}/cancel`,
+      ]) {
+        for (const method of ['GET', 'POST', 'PUT']) {
+          for (const headers of [{}, { 'x-shotgraph-session': session }]) {
+            const path = `/${spelling}${rest}`;
+            const answer = await raw(port, { method, path, headers: { host: `127.0.0.1:${port}`, ...headers } });
+            expect([400, 404, 405], `${method} ${path}`).toContain(answer.status);
+            expect(answer.headers['x-shotgraph'], `${method} ${path}`).toBe('refused');
+          }
+        }
+      }
+    }
+  });
+
   const evil = 'https://evil.example';
 
   test('9 requests as a browser sends them from elsewhere do not reach the jobs', async () => {

@@ -1,4 +1,4 @@
-import type { GraphDocument, NodeId } from '../../graph/document.ts';
+import type { GraphDocument, NodeId, View } from '../../graph/document.ts';
 import type { Evaluation } from '../../graph/evaluate.ts';
 import type { JobKey } from '../../graph/keys.ts';
 import type { Price } from '../../graph/price.ts';
@@ -34,6 +34,23 @@ export interface PendingQuote {
   readonly changed?: string;
 }
 
+/** Something that is asked before it is done. */
+export interface Question {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  /** The button that goes on. */
+  readonly yes: string;
+}
+
+/** A graph file that a person may start from. */
+export interface Template {
+  /** The file's name without its ending. */
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  readonly text: string;
+}
+
 /** Everything the views draw from: a value that is replaced as a whole. */
 export interface EditorState {
   /** Names the draft in this browser. */
@@ -54,6 +71,7 @@ export interface EditorState {
   readonly connection: 'connecting' | 'connected' | 'unreachable';
   readonly health: Health | undefined;
   readonly quote: PendingQuote | undefined;
+  readonly question: Question | undefined;
   readonly notices: readonly Notice[];
   readonly theme: 'dark' | 'light';
 }
@@ -62,6 +80,7 @@ export interface EditorState {
 export interface Editor {
   readonly registry: NodeRegistry;
   readonly jobs: JobClient;
+  readonly templates: readonly Template[];
   readonly state: EditorState;
   /** Calls back after every change of `state`; returns what ends that. */
   subscribe(listener: () => void): () => void;
@@ -72,6 +91,9 @@ export interface Editor {
   redo(): void;
   select(nodes: ReadonlySet<NodeId>): void;
 
+  /** Takes up what part of the graph is shown: saved with it, and no step of undo. */
+  look(view: View): void;
+
   newGraph(): void;
   /** Opens a graph file; a refusal is a notice and leaves the open graph alone. */
   openGraph(file: Uint8Array | string, name?: string): Promise<void>;
@@ -79,6 +101,8 @@ export interface Editor {
   saveGraph(): string;
   /** Saves to a file that the browser downloads, after asking about token-like strings. */
   downloadGraph(): void;
+  /** Answers the question that stands. */
+  answer(yes: boolean): void;
 
   /** Rehearses straight away; live it shows the quote first. */
   run(service: ServicePath): Promise<void>;

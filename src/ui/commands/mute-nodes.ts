@@ -1,0 +1,19 @@
+import type { Command } from './command.ts';
+import { needsSelection } from './needs-selection.ts';
+import { switchNodes } from './switch-nodes.ts';
+
+export const muteNodes: Command = {
+  id: 'mute',
+  name: 'Mute',
+  group: 'Edit',
+  icon: 'mute',
+  keys: ['Mod+M'],
+  refusal: needsSelection,
+  run: (context) =>
+    switchNodes(
+      context,
+      ({ mode }) => mode === 'muted',
+      (on) => ({ mode: on ? 'muted' : 'active' }),
+      ['Mute', 'Unmute'],
+    ),
+};

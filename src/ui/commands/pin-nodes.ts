@@ -1,0 +1,19 @@
+import type { Command } from './command.ts';
+import { needsSelection } from './needs-selection.ts';
+import { switchNodes } from './switch-nodes.ts';
+
+export const pinNodes: Command = {
+  id: 'pin',
+  name: 'Pin',
+  group: 'Edit',
+  icon: 'pin',
+  keys: ['P'],
+  refusal: needsSelection,
+  run: (context) =>
+    switchNodes(
+      context,
+      ({ pinned }) => pinned,
+      (pinned) => ({ pinned }),
+      ['Pin', 'Unpin'],
+    ),
+};

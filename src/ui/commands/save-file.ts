@@ -1,0 +1,11 @@
+import type { Command } from './command.ts';
+
+export const saveFile: Command = {
+  id: 'save',
+  name: 'Save graph',
+  group: 'Graph',
+  icon: 'save',
+  keys: ['Mod+S'],
+  inFields: true,
+  run: ({ editor }) => editor.downloadGraph(),
+};

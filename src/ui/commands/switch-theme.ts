@@ -1,0 +1,9 @@
+import type { Command } from './command.ts';
+
+export const switchTheme: Command = {
+  id: 'theme',
+  name: 'Light or dark',
+  group: 'View',
+  icon: 'theme',
+  run: ({ editor }) => editor.setTheme(editor.state.theme === 'dark' ? 'light' : 'dark'),
+};

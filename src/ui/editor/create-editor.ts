@@ -1,0 +1,197 @@
+import { emptyDocument, type NodeId, type Point } from '../../graph/document.ts';
+import { addNode } from '../../graph/edit.ts';
+import { evaluate } from '../../graph/evaluate.ts';
+import type { CacheKey } from '../../graph/keys.ts';
+import type { ServicePath } from '../../runtime/wire/job-client.ts';
+import { createJobAsker } from './ask-for-jobs.ts';
+import { watchHealth } from './connection.ts';
+import { keepDrafts } from './draft-keeper.ts';
+import { createEditorCore } from './editor-core.ts';
+import type { EditorOptions } from './editor-options.ts';
+import type { Editor, EditorState } from './editor.ts';
+import { graphFiles } from './graph-files.ts';
+import { createOpenGraphs, type OpenGraphs } from './open-graph.ts';
+import { pickFile } from './pick-file.ts';
+import { runCalls } from './run-calls.ts';
+import { deriveShown } from './shown-states.ts';
+import { troubleNotice } from './trouble-words.ts';
+
+/** An editor at work. */
+export interface RunningEditor extends Editor {
+  /** Resolves when the last draft, or the template, is shown. */
+  readonly ready: Promise<void>;
+  /** Keeps what is not kept yet: the page may end. */
+  flush(): Promise<void>;
+  stop(): void;
+}
+
+export function createEditor(options: EditorOptions): RunningEditor {
+  const { registry, jobs, feed, runs, stores, clock, preferences, onTrouble } = options;
+  const over = new AbortController();
+  const chosen = new Map<string, ServicePath>();
+  let version = 0;
+  let results: ReadonlySet<CacheKey> = new Set();
+
+  const initial = initialState(options);
+  // Asked for while the core works out its first state, before any graph is open.
+  let graphs: OpenGraphs | undefined;
+  const core = createEditorCore(
+    initial,
+    deriveShown({
+      registry,
+      feed,
+      runs,
+      version: () => version,
+      results: () => results,
+      chosen: () => chosen.get(graphs?.present.graphId ?? initial.graphId),
+    }),
+  );
+  const open = (graphs = createOpenGraphs(core, () => drafts.touch()));
+  const drafts = keepDrafts(options, core, open);
+  const files = graphFiles(options, core, open);
+  const asker = createJobAsker(feed, clock, onTrouble);
+
+  const outside = (): void => {
+    version += 1;
+    core.refresh();
+  };
+  const choose = (service: ServicePath): void => {
+    chosen.set(open.present.graphId, service);
+    core.refresh();
+  };
+  const lookAtResults = (): void => {
+    stores.results.keys().then((keys) => {
+      if (keys.size === results.size && [...keys].every((key) => results.has(key))) return;
+      results = keys;
+      outside();
+    }, onTrouble);
+  };
+
+  let evaluation: EditorState['evaluation'] | undefined;
+  let reachable = true;
+  const ends = [
+    feed.subscribe(outside),
+    runs.subscribe(() => {
+      outside();
+      lookAtResults();
+    }),
+    core.subscribe(() => {
+      const { state } = core;
+      const back = !reachable && state.connection !== 'unreachable';
+      reachable = state.connection !== 'unreachable';
+      if (state.evaluation === evaluation && !back) return;
+      evaluation = state.evaluation;
+      asker.soon(evaluation);
+    }),
+  ];
+  void watchHealth(
+    jobs,
+    clock,
+    over.signal,
+    (health) => core.set(health ? { health, connection: 'connected' } : { connection: 'unreachable' }),
+    onTrouble,
+  );
+  lookAtResults();
+
+  const ready = drafts
+    .restore()
+    .then(() => runs.resumeAll())
+    .catch(onTrouble);
+
+  return {
+    registry,
+    jobs,
+    templates: options.templates,
+    ready,
+    get state() {
+      return core.state;
+    },
+    subscribe: core.subscribe,
+    edit: open.edit,
+    undo: open.undo,
+    redo: open.redo,
+    look(view) {
+      open.look(view);
+      drafts.touch();
+    },
+    select(selection) {
+      open.seal();
+      core.set({ selection });
+    },
+    ...files,
+    // What is opened while the page starts must not be overwritten by the draft that comes later.
+    openGraph: (file, name) => ready.then(() => files.openGraph(file, name)),
+    downloadGraph() {
+      files.downloadGraph();
+      if (!core.state.edited) drafts.saved();
+    },
+    answer(yes) {
+      files.answer(yes);
+      if (!core.state.edited) drafts.saved();
+    },
+    ...runCalls(options, core, open, choose),
+    async pickFile(node, param, file) {
+      try {
+        await pickFile(options, core, open, { node, param, file });
+      } catch (error) {
+        onTrouble(error);
+        core.notify(
+          troubleNotice(error, 'The file was not taken.') ?? { tone: 'bad', text: 'The file could not be read.' },
+        );
+      }
+    },
+    addNode(type, at) {
+      const definition = registry.get(type);
+      if (!definition) return undefined;
+      const [x, y] = at ?? freeSpot(core.state, options.middle());
+      const added = addNode(open.present.document, definition, { pos: [Math.round(x), Math.round(y)] });
+      open.edit(added.document, `Add ${definition.title}`);
+      core.set({ selection: new Set<NodeId>([added.id]) });
+      return added.id;
+    },
+    show: choose,
+    setTheme(theme) {
+      preferences.set('theme', theme);
+      core.set({ theme });
+    },
+    notify: core.notify,
+    dismiss: core.dismiss,
+    flush: drafts.flush,
+    stop() {
+      over.abort(new DOMException('the editor is gone', 'AbortError'));
+      for (const end of ends) end();
+      asker.stop();
+      drafts.stop();
+    },
+  };
+}
+
+function initialState({ registry, newId, theme }: EditorOptions): EditorState {
+  const document = emptyDocument();
+  return {
+    graphId: newId(),
+    document,
+    selection: new Set(),
+    shown: 'sandbox',
+    evaluation: evaluate(document, registry, 'sandbox'),
+    states: new Map(),
+    run: undefined,
+    history: {},
+    edited: false,
+    connection: 'connecting',
+    health: undefined,
+    quote: undefined,
+    question: undefined,
+    notices: [],
+    theme,
+  };
+}
+
+/** A place near a point where no node begins yet: nodes that are added in a row must not hide each other. */
+function freeSpot({ document }: EditorState, [x, y]: Point): Point {
+  let spot: Point = [x, y];
+  const taken = ([px, py]: Point): boolean =>
+    document.nodes.some(({ pos }) => Math.abs(pos[0] - px) < 24 && Math.abs(pos[1] - py) < 24);
+  while (taken(spot)) spot = [spot[0] + 30, spot[1] + 30];
+  return spot;
+}

@@ -1,0 +1,98 @@
+import { readGraphFile } from '../../graph/file/read-graph-file.ts';
+import { writeGraphFile } from '../../graph/file/write-graph-file.ts';
+import { hashJson } from '../../graph/hash.ts';
+import { refusalWords } from '../files/problem-place.ts';
+import { type Autosave, createAutosave } from './autosave.ts';
+import type { EditorCore } from './editor-core.ts';
+import type { EditorOptions } from './editor-options.ts';
+import type { OpenGraphs } from './open-graph.ts';
+
+/** Keeps what is being edited in this browser, and brings it back. */
+export interface DraftKeeper {
+  /** Shows the last draft, on first start the template. Never rejects. */
+  restore(): Promise<void>;
+  /** Something changed. */
+  touch(): void;
+  /** The open graph stands in a file as it is. */
+  saved(): void;
+  flush(): Promise<void>;
+  stop(): void;
+}
+
+/** So many drafts are kept. */
+const mostDrafts = 40;
+
+export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: OpenGraphs): DraftKeeper {
+  const { registry, stores, clock, preferences, newId, templates, firstTemplate, onTrouble } = options;
+  const { drafts } = stores;
+  /** When this page last wrote or read a draft: what is newer was written by another tab. */
+  const seen = new Map<string, number>();
+  let told = false;
+
+  const trouble = (error: unknown): void => {
+    onTrouble(error);
+    if (told) return;
+    told = true;
+    const detail = 'Save the graph as a file to keep it. Jobs and clips are safe: the gateway has them.';
+    core.notify({ tone: 'warn', text: 'Drafts cannot be kept in this browser.', detail });
+  };
+
+  const save = async (): Promise<void> => {
+    const { graphId, document } = graphs.present;
+    const text = writeGraphFile(graphs.withView(), registry);
+    const stored = await drafts.get(graphId);
+    let id = graphId;
+    if (stored && stored.savedAt > (seen.get(graphId) ?? 0) && stored.text !== text) {
+      id = newId();
+      graphs.rename(id);
+      core.notify({ tone: 'info', text: 'This graph is edited in another tab too. Yours is kept beside it from now on.' });
+    }
+    const savedAt = clock.now();
+    await drafts.put({ id, title: document.title, text, savedAt });
+    seen.set(id, savedAt);
+    await drafts.setLastOpened(id);
+    for (const old of (await drafts.list()).slice(mostDrafts)) if (old.id !== id) await drafts.remove(old.id);
+  };
+  const autosave: Autosave = createAutosave({ clock, save, onTrouble: trouble });
+
+  const savedMark = (): string => hashJson(writeGraphFile(graphs.present.document, registry));
+
+  const lastDraft = async (): Promise<boolean> => {
+    const id = await drafts.lastOpened();
+    const draft = id === undefined ? undefined : await drafts.get(id);
+    if (!draft) return false;
+    const result = readGraphFile(draft.text, registry, { name: `${draft.title}.json` });
+    if (!result.ok) {
+      core.notify({ tone: 'bad', text: 'The last draft could not be read.', detail: refusalWords(result.problem) });
+      return false;
+    }
+    seen.set(draft.id, draft.savedAt);
+    graphs.open({ graphId: draft.id, document: result.document }, '', { silent: true, edited: true });
+    if (preferences.get('saved') === savedMark()) graphs.saved();
+    return true;
+  };
+
+  const openTemplate = (): void => {
+    const template = templates.find(({ name }) => name === firstTemplate) ?? templates[0];
+    const result = template && readGraphFile(template.text, registry, { name: `${template.name}.json` });
+    if (!result?.ok) return;
+    graphs.open({ graphId: newId(), document: result.document }, '', { silent: true });
+    preferences.set('saved', savedMark());
+    autosave.touch();
+  };
+
+  return {
+    async restore() {
+      try {
+        if (await lastDraft()) return;
+      } catch (error) {
+        trouble(error);
+      }
+      openTemplate();
+    },
+    touch: autosave.touch,
+    saved: () => preferences.set('saved', savedMark()),
+    flush: autosave.flush,
+    stop: autosave.stop,
+  };
+}

@@ -1,0 +1,80 @@
+import { emptyDocument } from '../../graph/document.ts';
+import { readGraphFile, type ReadReport } from '../../graph/file/read-graph-file.ts';
+import { tokenLikePlaces } from '../../graph/file/token-like.ts';
+import { writeGraphFile } from '../../graph/file/write-graph-file.ts';
+import { shownText } from '../canvas/shown-text.ts';
+import { fileNameOf } from '../files/file-name.ts';
+import { refusalWords } from '../files/problem-place.ts';
+import type { EditorCore } from './editor-core.ts';
+import type { EditorOptions } from './editor-options.ts';
+import type { Editor, Question } from './editor.ts';
+import type { OpenGraphs } from './open-graph.ts';
+
+type FileCalls = Pick<Editor, 'newGraph' | 'openGraph' | 'saveGraph' | 'downloadGraph' | 'answer'>;
+
+/** Opening, saving and beginning graphs. One file is opened at a time (G19). */
+export function graphFiles(options: EditorOptions, core: EditorCore, graphs: OpenGraphs): FileCalls {
+  const { registry, newId, download } = options;
+  let turn: Promise<void> = Promise.resolve();
+  let onYes: (() => void) | undefined;
+
+  const ask = (question: Question, yes: () => void): void => {
+    onYes = yes;
+    core.set({ question });
+  };
+
+  const open = (file: Uint8Array | string, name: string | undefined): void => {
+    const result = readGraphFile(file, registry, name === undefined ? {} : { name });
+    const called = name === undefined ? 'This text' : `“${shownText(name)}”`;
+    if (!result.ok) {
+      core.notify({ tone: 'bad', text: `${called} was not opened.`, detail: refusalWords(result.problem) });
+      return;
+    }
+    const { document, report } = result;
+    graphs.open({ graphId: newId(), document }, `Open ${shownText(document.title)}`);
+    core.set({ selection: new Set() });
+    if (report.problems.length > 0)
+      core.notify({ tone: 'warn', text: reportWords(report), problems: report.problems });
+  };
+
+  const save = (): void => {
+    const { title } = graphs.present.document;
+    download(fileNameOf(title), writeGraphFile(graphs.withView(), registry));
+    graphs.saved();
+  };
+
+  return {
+    newGraph() {
+      graphs.open({ graphId: newId(), document: emptyDocument() }, 'New graph');
+      core.set({ selection: new Set() });
+    },
+    openGraph(file, name) {
+      turn = turn.then(() => open(file, name));
+      return turn;
+    },
+    saveGraph: () => writeGraphFile(graphs.withView(), registry),
+    downloadGraph() {
+      const problems = tokenLikePlaces(graphs.present.document);
+      if (problems.length === 0) return save();
+      const text = 'This graph holds something that looks like an access token. Whoever gets the file can read it.';
+      ask({ text, problems, yes: 'Save all the same' }, save);
+    },
+    answer(yes) {
+      const go = onYes;
+      onYes = undefined;
+      core.set({ question: undefined });
+      if (yes) go?.();
+    },
+  };
+}
+
+function reportWords({ placeholders, danglingLinks, problems }: ReadReport): string {
+  const count = (n: number, one: string, many: string): readonly string[] =>
+    n === 0 ? [] : [n === 1 ? `1 ${one}` : `${n} ${many}`];
+  const parts = [
+    ...count(placeholders, 'node that Shotgraph does not know', 'nodes that Shotgraph does not know'),
+    ...count(danglingLinks, 'link without an end', 'links without an end'),
+  ];
+  if (parts.length > 0) return `Opened, with ${parts.join(' and ')}.`;
+  return problems.length === 1 ? 'Opened, with one remark.' : `Opened, with ${problems.length} remarks.`;
+}

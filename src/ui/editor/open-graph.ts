@@ -1,0 +1,81 @@
+import { emptyDocument, type GraphDocument, type View } from '../../graph/document.ts';
+import type { EditorCore } from './editor-core.ts';
+import { amend, historyLabels, record, redo, seal, startHistory, undo, type UndoHistory } from './undo-history.ts';
+
+/** A graph as it stands open: undo restores both. */
+export interface OpenGraph {
+  readonly graphId: string;
+  readonly document: GraphDocument;
+}
+
+/** The graph that is open, its undo history, and whether it is saved. */
+export interface OpenGraphs {
+  readonly present: OpenGraph;
+  /** The document with the part of it that the person looks at. */
+  readonly withView: () => GraphDocument;
+  edit(next: GraphDocument, label: string, merge?: string): void;
+  /** Opens another graph: one step of undo, unless `silent` (a page that starts). */
+  open(graph: OpenGraph, label: string, options?: { readonly silent?: boolean; readonly edited?: boolean }): void;
+  /** Keeps the open graph under another id. */
+  rename(graphId: string): void;
+  undo(): void;
+  redo(): void;
+  /** Ends merging of edits. */
+  seal(): void;
+  look(view: View): void;
+  /** The open graph is saved as a file as it stands. */
+  saved(): void;
+}
+
+export function createOpenGraphs(core: EditorCore, onChange: (to: OpenGraph, before: OpenGraph) => void): OpenGraphs {
+  const { graphId, document } = core.state;
+  let history: UndoHistory<OpenGraph> = startHistory({ graphId, document });
+  const savedAs = new Map<string, GraphDocument>([[graphId, document]]);
+  const views = new Map<string, View>();
+
+  const show = (next: UndoHistory<OpenGraph>): void => {
+    const before = history.present;
+    history = next;
+    const { present } = history;
+    core.set({
+      graphId: present.graphId,
+      document: present.document,
+      history: historyLabels(history),
+      edited: savedAs.get(present.graphId) !== present.document,
+    });
+    if (present !== before) onChange(present, before);
+  };
+
+  return {
+    get present() {
+      return history.present;
+    },
+    withView() {
+      const { graphId, document } = history.present;
+      const view = views.get(graphId);
+      return view ? { ...document, view } : document;
+    },
+    edit: (document, label, merge) =>
+      document === history.present.document
+        ? undefined
+        : show(record(history, { ...history.present, document }, label, merge)),
+    open(graph, label, { silent = false, edited = false } = {}) {
+      savedAs.set(graph.graphId, edited ? emptyDocument() : graph.document);
+      show(silent ? startHistory(graph) : record(history, graph, label));
+    },
+    rename(graphId) {
+      const { present } = history;
+      const saved = savedAs.get(present.graphId);
+      if (saved) savedAs.set(graphId, saved);
+      show(amend(history, { ...present, graphId }));
+    },
+    undo: () => show(undo(history)),
+    redo: () => show(redo(history)),
+    seal: () => void (history = seal(history)),
+    look: (view) => void views.set(history.present.graphId, view),
+    saved() {
+      savedAs.set(history.present.graphId, history.present.document);
+      core.set({ edited: false });
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { nextTake } from '../../runtime/run/next-take.ts';
+import { nodeOf } from '../../graph/document.ts';
+import type { Prepared } from '../../runtime/run/prepare-run.ts';
+import { type StartRefusal } from '../../runtime/run/start-run.ts';
+import type { ServicePath } from '../../runtime/wire/job-client.ts';
+import { titleOf } from '../canvas/title-of.ts';
+import type { EditorCore } from './editor-core.ts';
+import type { EditorOptions } from './editor-options.ts';
+import type { Editor, PendingQuote } from './editor.ts';
+import type { OpenGraphs } from './open-graph.ts';
+import { serviceOf } from './shown-states.ts';
+import { troubleNotice } from './trouble-words.ts';
+
+type RunCalls = Pick<
+  Editor,
+  'run' | 'agree' | 'dismissQuote' | 'cancelRun' | 'continueRun' | 'newTake' | 'resolve' | 'cancelJob' | 'acceptModel'
+>;
+
+const changes: Readonly<Record<StartRefusal, string | undefined>> = {
+  'not-agreed': undefined,
+  changed: 'Something changed while this was open. This is what would happen now.',
+  'inline-not-agreed': 'Local files go to RunComfy inside the request. Agree to that, or give them public addresses.',
+};
+
+/** Rehearsing, running, cancelling, and deciding about jobs. `chose` is told which service is to be shown. */
+export function runCalls(
+  options: EditorOptions,
+  core: EditorCore,
+  graphs: OpenGraphs,
+  chose: (service: ServicePath) => void,
+): RunCalls {
+  const { runs, jobs, feed, registry, onTrouble } = options;
+  const pressed = new Map<ServicePath, Promise<void>>();
+  let offered: { readonly graphId: string; readonly prepared: Prepared } | undefined;
+
+  /** Does something; what goes wrong becomes a notice. */
+  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      onTrouble(error);
+      const unknown = { tone: 'bad', text: what, detail: error instanceof Error ? error.message : '' } as const;
+      core.notify(troubleNotice(error, what) ?? unknown);
+    }
+  };
+
+  const takeOver = ({ document }: Prepared): void => {
+    if (document !== graphs.present.document) graphs.edit(document, 'New seeds');
+  };
+
+  const rehearse = (): Promise<void> =>
+    attempt('The rehearsal did not start.', async () => {
+      const { graphId, document } = graphs.present;
+      const { prepared } = await runs.rehearse(graphId, document);
+      // Only where nobody edited meanwhile: typing goes before a seed.
+      if (graphs.present.document === document) takeOver(prepared);
+      chose('sandbox');
+      const errors = prepared.problems.filter(({ severity }) => severity === 'error');
+      if (errors.length === 0) return;
+      const all = !prepared.plan.steps.some(({ action }) => action === 'run' || action === 'reuse');
+      const text = all ? 'Nothing here can be rehearsed yet.' : 'Some of it cannot be rehearsed yet.';
+      core.notify({ tone: all ? 'bad' : 'warn', text, problems: errors });
+    });
+
+  const offer = (graphId: string, prepared: Prepared, changed: string | undefined): void => {
+    const { settings } = prepared;
+    if (!settings) return;
+    offered = { graphId, prepared };
+    const { quote, price, problems, fingerprint } = prepared;
+    const pending: PendingQuote = { quote, price, problems, settings, fingerprint, ...(changed && { changed }) };
+    core.set({ quote: pending });
+  };
+
+  const askLive = (): Promise<void> =>
+    attempt('The run could not be prepared.', async () => {
+      const { graphId, document } = graphs.present;
+      const prepared = await runs.prepare(graphId, document, serviceOf('live', core.state.health));
+      if (graphs.present.graphId !== graphId) return;
+      if (graphs.present.document === document) takeOver(prepared);
+      offer(graphId, prepared, undefined);
+    });
+
+  return {
+    run(service) {
+      let press = pressed.get(service);
+      if (!press) {
+        press = (service === 'live' ? askLive() : rehearse()).finally(() => pressed.delete(service));
+        pressed.set(service, press);
+      }
+      return press;
+    },
+    agree: ({ inlineMedia }) =>
+      attempt('The run did not start.', async () => {
+        const asked = offered;
+        if (!asked) return;
+        // Taken away first: a second click must find nothing to agree to (U03).
+        offered = undefined;
+        const { graphId, prepared } = asked;
+        const agreement = { fingerprint: prepared.fingerprint, inlineMedia };
+        const started = await runs.start(graphId, prepared, agreement).catch((error: unknown) => {
+          offered = asked;
+          throw error;
+        });
+        if (!started.ok) return offer(graphId, started.prepared, changes[started.why]);
+        core.set({ quote: undefined });
+        chose('live');
+      }),
+    dismissQuote() {
+      offered = undefined;
+      core.set({ quote: undefined });
+    },
+    cancelRun: () =>
+      attempt('The run could not be cancelled.', async () => {
+        const { run } = core.state;
+        if (run) await runs.cancelRun(run.id);
+      }),
+    continueRun: () =>
+      attempt('The run could not go on.', async () => {
+        const { run } = core.state;
+        if (run) await runs.continueRun(run.id);
+      }),
+    newTake(id) {
+      const { document } = graphs.present;
+      const node = nodeOf(document, id);
+      if (node) graphs.edit(nextTake(document, registry, id), `New take of ${titleOf(node, registry)}`);
+    },
+    resolve: (job, resolution) =>
+      attempt('Your decision did not reach the gateway.', async () => feed.take(await jobs.resolve(job, resolution))),
+    cancelJob: (job) =>
+      attempt('The generation could not be cancelled.', async () => feed.take(await jobs.cancel(job))),
+    acceptModel: (written, sent) =>
+      attempt('The newer model was not remembered.', async () => {
+        const settings = await jobs.settings();
+        await jobs.saveSettings({ ...settings, acceptedModels: { ...settings.acceptedModels, [written]: sent } });
+      }),
+  };
+}

@@ -1,0 +1,47 @@
+import { fieldOf } from '../../graph/param-field.ts';
+import type { NodeRegistry } from '../../graph/registry.ts';
+import { accepts } from './accepts.ts';
+
+/** What of a dropped file decides what happens with it. */
+export interface DroppedFile {
+  readonly name: string;
+  /** The media type as the system says, or empty. */
+  readonly type: string;
+}
+
+/** What a dropped file becomes. */
+export type DropDecision =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'node'; readonly type: string; readonly param: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const typesByEnding: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+};
+
+/** Decides about one file: graphs are opened, media become a node whose definition takes such a file. */
+export function dropDecision(file: DroppedFile, registry: NodeRegistry): DropDecision {
+  const ending = /\.([^.]+)$/.exec(file.name.toLowerCase())?.[1] ?? '';
+  if (ending === 'json' || file.type === 'application/json') return { kind: 'open' };
+  const type = file.type === '' ? (Object.hasOwn(typesByEnding, ending) ? typesByEnding[ending] : undefined) : file.type;
+  for (const definition of registry.definitions) {
+    for (const param of Object.keys(definition.params.shape)) {
+      const { control, accept } = fieldOf(definition, param);
+      // A list that names no type would take anything: that is no fit to be found by.
+      if (control === 'file' && accept !== undefined && accepts(accept, type))
+        return { kind: 'node', type: definition.type, param };
+    }
+  }
+  return { kind: 'refused', reason: 'Drop a graph file (.json), or a picture, clip or sound for a node.' };
+}

@@ -1,0 +1,180 @@
+import { css } from 'lit';
+
+export const shellStyles = css`
+  :host {
+    display: grid;
+    grid-template:
+      'top top top top top top' 48px
+      'note note note note note note' auto
+      'rail panel edge1 canvas edge2 inspector' minmax(0, 1fr)
+      'strip strip strip strip strip strip' auto
+      / 48px auto 0 minmax(0, 1fr) 0 auto;
+    width: 100%;
+    height: 100%;
+    overflow: hidden;
+    background: var(--bg-canvas);
+    color: var(--text-1);
+    font: var(--t-md) / var(--lh) var(--font);
+  }
+  shotgraph-top-bar {
+    grid-area: top;
+  }
+  .banners {
+    grid-area: note;
+  }
+  .banner {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 38px;
+    padding: 4px 14px;
+    border-bottom: 1px solid var(--line);
+    background: color-mix(in srgb, var(--warn) 9%, var(--bg-1));
+    font-size: var(--t-sm);
+  }
+  .banner[data-tone='ask'] {
+    background: color-mix(in srgb, var(--ask) 12%, var(--bg-1));
+  }
+  .banner .icon {
+    flex: none;
+    color: var(--warn);
+  }
+  .banner[data-tone='ask'] .icon {
+    color: var(--ask);
+  }
+  .banner .btn {
+    height: 26px;
+    margin-left: 6px;
+  }
+  nav {
+    grid-area: rail;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 4px;
+    padding: 8px 0;
+    background: var(--bg-1);
+    border-right: 1px solid var(--line);
+  }
+  nav .icon-btn {
+    width: 36px;
+    height: 36px;
+  }
+  nav .icon-btn[aria-pressed='true'] {
+    background: var(--bg-3);
+    color: var(--text-1);
+    box-shadow: inset 2px 0 0 var(--accent);
+  }
+  nav .icon-btn.part[aria-pressed='true'] {
+    background: none;
+    box-shadow: none;
+  }
+  nav .icon-btn.part[aria-pressed='false'] {
+    color: var(--text-3);
+  }
+  .space {
+    flex: 1;
+  }
+  .panel {
+    grid-area: panel;
+    display: grid;
+    grid-template-rows: 44px minmax(0, 1fr);
+    min-width: 0;
+    overflow: hidden;
+    background: var(--bg-1);
+    border-right: 1px solid var(--line);
+  }
+  .panel.away {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    clip-path: inset(50%);
+    visibility: hidden;
+  }
+  .panel > header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding: 0 8px 0 14px;
+    border-bottom: 1px solid var(--line);
+  }
+  h2 {
+    margin: 0;
+    font-size: var(--t-md);
+    font-weight: 600;
+  }
+  .panel > div {
+    min-height: 0;
+    overflow: auto;
+  }
+  .canvas {
+    grid-area: canvas;
+    position: relative;
+    min-width: 0;
+    min-height: 0;
+    display: grid;
+  }
+  .canvas.over::after {
+    content: '';
+    position: absolute;
+    inset: 6px;
+    border: 2px dashed var(--accent);
+    border-radius: var(--r-3);
+    background: var(--accent-soft);
+    pointer-events: none;
+  }
+  .empty {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 6px;
+    color: var(--text-2);
+    text-align: center;
+    pointer-events: none;
+  }
+  .empty h2 {
+    font-size: var(--t-lg);
+    color: var(--text-1);
+  }
+  .empty p {
+    margin: 0 0 8px;
+    max-width: 44ch;
+  }
+  .empty div {
+    display: flex;
+    gap: 8px;
+    pointer-events: auto;
+  }
+  shotgraph-notices {
+    position: absolute;
+    right: 12px;
+    top: 12px;
+    z-index: 5;
+    max-height: calc(100% - 24px);
+    overflow: auto;
+  }
+  shotgraph-splitter[side='left'] {
+    grid-area: edge1;
+  }
+  shotgraph-splitter[side='right'] {
+    grid-area: edge2;
+  }
+  .inspector {
+    grid-area: inspector;
+    min-width: 0;
+    overflow: auto;
+    background: var(--bg-1);
+    border-left: 1px solid var(--line);
+  }
+  .strip {
+    grid-area: strip;
+    position: relative;
+    min-width: 0;
+    display: grid;
+    grid-template-rows: 0 minmax(0, 1fr);
+    background: var(--bg-1);
+    border-top: 1px solid var(--line);
+  }
+`;

@@ -1,0 +1,168 @@
+import type { NodeId, Point } from '../../graph/document.ts';
+import type { NodeRegistry } from '../../graph/registry.ts';
+import { createJobFeed } from '../../runtime/run/job-feed.ts';
+import type { Operations } from '../../runtime/run/operations.ts';
+import { createRunController } from '../../runtime/run/run-controller.ts';
+import { webLocks } from '../../runtime/run/run-locks.ts';
+import { ended, type JobRecord } from '../../runtime/wire/job-record.ts';
+import { GatewayUnreachable, type JobClient } from '../../runtime/wire/job-client.ts';
+import type { NodeView } from '../canvas/node-view.ts';
+import { createEditor, type RunningEditor } from '../editor/create-editor.ts';
+import type { EditorStores } from '../editor/editor-options.ts';
+import type { Template } from '../editor/editor.ts';
+import type { Preferences } from '../editor/preferences.ts';
+import { downloadText } from '../files/download-text.ts';
+import { createMediaService, type MediaService } from '../media/media-service.ts';
+import { nodeViews } from '../media/node-views.ts';
+import { browserClock } from './browser-clock.ts';
+import type { LeftToRun } from './banners.ts';
+
+export interface StartOptions {
+  readonly nodes: NodeRegistry;
+  readonly gateway: JobClient;
+  readonly storage: EditorStores;
+  readonly templates: readonly Template[];
+  readonly firstTemplate: string;
+  readonly operations: Operations;
+  readonly preferences: Preferences;
+  readonly middle: () => Point;
+  /** Something is to be drawn that the editor's state does not say: time, previews. */
+  readonly redraw: () => void;
+}
+
+/** An editor at work in a page, and what its views are drawn from besides its state. */
+export interface EditorSession {
+  readonly editor: RunningEditor;
+  readonly media: MediaService;
+  /** Every node in words, as of now. */
+  views(): ReadonlyMap<NodeId, NodeView>;
+  /** What a Run that stands after an hour would still buy. */
+  readonly left: LeftToRun;
+  stop(): void;
+}
+
+/** Puts the editor together over the browser's clock, locks and randomness. */
+export function startEditor(options: StartOptions): EditorSession {
+  const { nodes: registry, gateway: jobs, storage, templates, firstTemplate, operations, preferences, redraw } = options;
+  const clock = browserClock;
+  const onTrouble = (error: unknown): void => {
+    // Not to be reached is a state that is shown, not an error of the page.
+    if (!(error instanceof GatewayUnreachable)) reportError(error);
+  };
+  const over = new AbortController();
+  const feed = createJobFeed({
+    jobs,
+    clock,
+    onTrouble,
+    onShown: (listener) => {
+      const shown = (): void => void (document.visibilityState === 'visible' && listener());
+      document.addEventListener('visibilitychange', shown, { signal: over.signal });
+      window.addEventListener('pageshow', shown, { signal: over.signal });
+    },
+  });
+  const runs = createRunController({
+    registry,
+    jobs,
+    feed,
+    operations,
+    localBytes: (sha256) => storage.clips.get(sha256),
+    runs: storage.runs,
+    results: storage.results,
+    clock,
+    locks: webLocks(navigator.locks),
+    random: Math.random,
+    newId: () => crypto.randomUUID(),
+    onTrouble,
+  });
+  const editor = createEditor({
+    registry,
+    jobs,
+    feed,
+    runs,
+    stores: storage,
+    templates,
+    firstTemplate,
+    clock,
+    preferences,
+    theme: firstTheme(preferences),
+    newId: () => crypto.randomUUID(),
+    download: downloadText,
+    middle: options.middle,
+    onTrouble,
+  });
+  const media = createMediaService({ editor, clips: storage.clips, results: storage.results });
+
+  let history: readonly JobRecord[] = [];
+  let left: LeftToRun;
+  const readHistory = (): void => {
+    jobs.history({ offset: 0, limit: 200 }).then((list) => {
+      history = list.jobs;
+      shown = undefined;
+      redraw();
+    }, onTrouble);
+  };
+
+  let seen = editor.state;
+  let shown: ReadonlyMap<NodeId, NodeView> | undefined;
+  const follow = (): void => {
+    const before = seen;
+    seen = editor.state;
+    if (before.states !== seen.states || before.document !== seen.document) shown = undefined;
+    const done = before.run?.state.kind !== seen.run?.state.kind;
+    if (seen.connection === 'connected' && (before.connection !== 'connected' || done)) readHistory();
+    if (before.run?.state !== seen.run?.state) askWhatIsLeft();
+  };
+  const askWhatIsLeft = (): void => {
+    const { run } = seen;
+    left = undefined;
+    if (run?.state.kind !== 'paused' || run.state.why !== 'hour') return;
+    runs.leftOf(run.id).then((answer) => {
+      left = answer;
+      redraw();
+    }, onTrouble);
+  };
+  const isAlive = (): boolean =>
+    [...seen.states.values()].some(
+      ({ state, attempt, waiting }) => state === 'running' || waiting || (attempt && !ended.has(attempt.status)),
+    );
+  // Elapsed times go on by the second while something is under way.
+  const ticking = setInterval(() => {
+    if (document.visibilityState !== 'visible' || !isAlive()) return;
+    shown = undefined;
+    redraw();
+  }, 1000);
+  const ends = [
+    editor.subscribe(follow),
+    media.subscribe(redraw),
+    () => clearInterval(ticking),
+    () => media.dispose(),
+    () => runs.dispose(),
+    () => feed.stop(),
+    () => editor.stop(),
+    () => over.abort(),
+  ];
+  // A page that is hidden may never be shown again.
+  const keep = (): void => void editor.flush();
+  window.addEventListener('pagehide', keep, { signal: over.signal });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep(), {
+    signal: over.signal,
+  });
+
+  return {
+    editor,
+    media,
+    views: () => (shown ??= nodeViews(editor.state, registry, clock.now(), { history })),
+    get left() {
+      return left;
+    },
+    stop() {
+      for (const end of ends) end();
+    },
+  };
+}
+
+function firstTheme(preferences: Preferences): 'dark' | 'light' {
+  const remembered = preferences.get('theme');
+  if (remembered === 'dark' || remembered === 'light') return remembered;
+  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+}

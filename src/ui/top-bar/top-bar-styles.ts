@@ -1,0 +1,147 @@
+import { css } from 'lit';
+
+export const topBarStyles = css`
+  :host {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    height: 48px;
+    padding: 0 12px;
+    min-width: 0;
+    background: var(--bg-1);
+    border-bottom: 1px solid var(--line);
+    font: var(--t-md) / var(--lh) var(--font);
+    color: var(--text-1);
+  }
+  :host > * {
+    flex: none;
+  }
+  .product {
+    font-weight: 600;
+  }
+  .product i {
+    font-style: normal;
+    color: var(--accent);
+  }
+  .slash,
+  .saved {
+    color: var(--text-3);
+  }
+  .name,
+  .naming {
+    flex: 0 1 auto;
+    min-width: 60px;
+    max-width: 340px;
+    height: 28px;
+    margin: 0 -7px;
+    padding: 0 7px;
+    border: 1px solid transparent;
+    border-radius: var(--r-2);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    text-align: start;
+  }
+  .name:hover {
+    border-color: var(--line);
+    background: var(--bg-2);
+  }
+  .naming {
+    width: 260px;
+    border-color: var(--line-strong);
+    background: var(--bg-field);
+  }
+  .step + .step {
+    margin-left: -10px;
+  }
+  .space {
+    flex: 1 1 0;
+  }
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    height: 22px;
+    padding: 0 9px;
+    border: 1px solid var(--line);
+    border-radius: 99px;
+    font-size: var(--t-xs);
+    color: var(--text-2);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .dot {
+    width: 7px;
+    height: 7px;
+    border-radius: 50%;
+    background: var(--text-3);
+  }
+  [data-tone='ok'] .dot {
+    background: var(--ok);
+  }
+  [data-tone='warn'] .dot {
+    background: var(--warn);
+  }
+  [data-tone='bad'] .dot {
+    background: var(--bad);
+  }
+  .running {
+    color: var(--text-1);
+  }
+  .choice {
+    display: inline-flex;
+    padding: 1px;
+    border: 1px solid var(--line);
+    border-radius: 99px;
+  }
+  .choice button {
+    height: 20px;
+    padding: 0 9px;
+    border-radius: 99px;
+    font-size: var(--t-xs);
+    color: var(--text-2);
+  }
+  .choice button[aria-pressed='true'] {
+    background: var(--bg-hover);
+    color: var(--text-1);
+  }
+  .free {
+    color: var(--free);
+    border-color: color-mix(in srgb, var(--free) 45%, transparent);
+    background: color-mix(in srgb, var(--free) 10%, transparent);
+  }
+  .free:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--free) 18%, transparent);
+  }
+  .run kbd {
+    color: inherit;
+    opacity: 0.7;
+  }
+  .btn:disabled {
+    background: var(--bg-3);
+    border-color: var(--line);
+    color: var(--text-3);
+  }
+  .stop {
+    margin-left: -4px;
+  }
+  .stop:not(:disabled) {
+    color: var(--bad);
+  }
+  @media (max-width: 1100px) {
+    .saved,
+    .product,
+    .slash,
+    kbd {
+      display: none;
+    }
+    :host {
+      gap: 7px;
+    }
+  }
+  @media (max-width: 900px) {
+    .badge > span {
+      display: none;
+    }
+  }
+`;

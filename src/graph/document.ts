@@ -104,6 +104,23 @@ export function linkInto(document: GraphDocument, node: NodeId, input: string): 
   return index.get(inputKey(node, input));
 }
 
+const entering = new WeakMap<GraphDocument['links'], ReadonlyMap<NodeId, readonly Link[]>>();
+
+/** The links that enter a node, in the document's order. */
+export function linksInto(document: GraphDocument, node: NodeId): readonly Link[] {
+  let index = entering.get(document.links);
+  if (!index) {
+    const lists = new Map<NodeId, Link[]>();
+    for (const link of document.links) {
+      const list = lists.get(link.to.node);
+      if (list) list.push(link);
+      else lists.set(link.to.node, [link]);
+    }
+    entering.set(document.links, (index = lists));
+  }
+  return index.get(node) ?? [];
+}
+
 /** A param as it counts: own properties only, so that a hostile name reaches no prototype (G08). */
 export function ownParam(params: JsonObject, name: string): JsonValue | undefined {
   return Object.hasOwn(params, name) ? params[name] : undefined;

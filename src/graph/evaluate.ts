@@ -1,12 +1,14 @@
 import type { AnyNodeDefinition, GenerationRequest } from './definition.ts';
 import type { GraphDocument, GraphNode, NodeId } from './document.ts';
 import { nodeOf } from './document.ts';
+import { boundedText } from './file/bounded-text.ts';
 import { gatherInputs } from './gather-inputs.ts';
 import { cacheKeyOf, type CacheKey, jobKeyOf, type JobKey } from './keys.ts';
 import type { OperationRef } from './media-ref.ts';
 import type { Operation, OwnOperation } from './operation.ts';
 import { parseParams } from './parse-params.ts';
-import { type Problem, problemAt } from './problem.ts';
+import { type Finding, type Problem, problemAt } from './problem.ts';
+import { tooMuchBehind } from './provenance-size.ts';
 import type { NodeRegistry } from './registry.ts';
 import type { Service } from './service.ts';
 import type { Medium, SocketValue } from './socket.ts';
@@ -60,9 +62,10 @@ export function evaluate(document: GraphDocument, registry: NodeRegistry, servic
     const node = nodeOf(document, id);
     if (node) nodes.set(id, evaluateNode(document, node, registry, service, nodes));
   }
+  const circle = { nodes: cycle, ids: new Set(cycle), words: circleWords(document, cycle) };
   for (const id of stuck) {
     const node = nodeOf(document, id);
-    if (node) nodes.set(id, stuckNode(node, registry, cycle, document));
+    if (node) nodes.set(id, stuckNode(node, registry, circle));
   }
   return { service, nodes, problems: [...nodes.values()].flatMap((evaluation) => evaluation.problems) };
 }
@@ -95,7 +98,8 @@ function evaluateNode(
   }
 
   const params = parseParams(definition, node);
-  const findings = params.ok ? (definition.check?.(inputs.values, params.params) ?? []) : [];
+  const findings = params.ok ? [...(definition.check?.(inputs.values, params.params) ?? [])] : [];
+  if (definition.work.kind === 'media') findings.push(...excess(inputs.values));
   const problems = [
     ...inputs.problems,
     ...(params.ok ? [] : params.problems),
@@ -115,6 +119,13 @@ function evaluateNode(
     problems,
     ...perform(definition, node, inputs.values, params.params, service),
   };
+}
+
+/** What keeps an operation over these input values from having a key. */
+function excess(values: Readonly<Record<string, unknown>>): readonly Finding[] {
+  const isMedium = (value: unknown): value is Medium => typeof value === 'object' && value !== null && 'ref' in value;
+  const found = tooMuchBehind(Object.values(values).flat().filter(isMedium));
+  return found ? [found] : [];
 }
 
 /** Applies a node's work to values by provenance: nothing runs, everything is named. */
@@ -211,24 +222,29 @@ function placeholderProblem(node: GraphNode): Problem {
   };
 }
 
+/** So many nodes of a circle are named. */
+const namedOfCircle = 20;
+
+function circleWords(document: GraphDocument, cycle: readonly NodeId[]): string {
+  const titles = cycle.slice(0, namedOfCircle).map((id) => boundedText(nodeOf(document, id)?.title ?? id));
+  const more = cycle.length - titles.length;
+  return [...titles, ...(more > 0 ? [`${more} more`] : []), titles[0] ?? ''].join(' → ');
+}
+
 function stuckNode(
   node: GraphNode,
   registry: NodeRegistry,
-  cycle: readonly NodeId[],
-  document: GraphDocument,
+  circle: { readonly nodes: readonly NodeId[]; readonly ids: ReadonlySet<NodeId>; readonly words: string },
 ): NodeEvaluation {
-  const title = (id: NodeId): string => nodeOf(document, id)?.title ?? id;
-  const onCycle = cycle.includes(node.id);
+  const onCycle = circle.ids.has(node.id);
   const problem: Problem = {
     code: 'cycle',
     severity: 'error',
     place: { node: node.id },
-    reason: onCycle
-      ? `This node follows from itself: ${[...cycle, cycle[0] ?? node.id].map(title).join(' → ')}.`
-      : 'This node waits for a circle of links.',
+    reason: onCycle ? `This node follows from itself: ${circle.words}.` : 'This node waits for a circle of links.',
     remedy: 'Take away one link of the circle.',
   };
   const definition = node.foreign ? undefined : registry.get(node.type);
-  const because = onCycle ? [] : cycle;
+  const because = onCycle ? [] : circle.nodes;
   return { node, definition, outcome: 'blocked', because, problems: [problem], outputs: {}, outputTypes: {} };
 }

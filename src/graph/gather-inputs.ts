@@ -1,5 +1,5 @@
 import { type AnyNodeDefinition, isGrowing } from './definition.ts';
-import { type GraphDocument, type GraphNode, type Link, linkInto, type NodeId } from './document.ts';
+import { type GraphDocument, type GraphNode, type Link, linkInto, linksInto, type NodeId } from './document.ts';
 import type { NodeEvaluation } from './evaluate.ts';
 import type { Problem } from './problem.ts';
 import { canLink, type SocketValue } from './socket.ts';
@@ -27,6 +27,7 @@ export function gatherInputs(
   const problems: Problem[] = [];
   const blockedBy = new Set<NodeId>();
   const skippedBy = new Set<NodeId>();
+  const links = linksInto(document, node.id);
   let passing: GatheredInputs['passing'];
 
   const take = (input: string, socket: string, required: boolean, label: string): SocketValue | undefined => {
@@ -53,8 +54,8 @@ export function gatherInputs(
       values[name] = take(name, spec.socket, spec.required, label);
       continue;
     }
-    const numbers = document.links
-      .flatMap(({ to }) => (to.node === node.id ? [growingPart(definition, to.input)] : []))
+    const numbers = links
+      .map(({ to }) => growingPart(definition, to.input))
       .flatMap((part) => (part?.base === name ? [part.number] : []))
       .sort((a, b) => a - b);
     if (numbers.length < spec.min)
@@ -63,10 +64,9 @@ export function gatherInputs(
       .map((number) => take(`${name}_${number}`, spec.socket, false, `${label} ${number}`))
       .filter((value) => value !== undefined);
   }
-  for (const { to } of document.links) {
-    if (to.node === node.id && !Object.hasOwn(definition.inputs, to.input) && !growingPart(definition, to.input)) {
+  for (const { to } of links) {
+    if (!Object.hasOwn(definition.inputs, to.input) && !growingPart(definition, to.input))
       problems.push(tooMany(node, to.input));
-    }
   }
   return { values, problems, blockedBy: [...blockedBy], skippedBy: [...skippedBy], passing };
 }

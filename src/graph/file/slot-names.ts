@@ -69,11 +69,15 @@ export function foreignSockets(raw: LosslessObject, side: Side): readonly Foreig
   const slots = ownMember(raw, side);
   if (!isLosslessList(slots)) return [];
   const taken = new Set<string>();
+  /** Where to go on counting: a file may give thousands of sockets one name. */
+  const counted = new Map<string, number>();
   return slots.map((slot, index) => {
     const written = plainName(slot);
     const base = written === '' ? `${side.slice(0, -1)} ${index + 1}` : written;
     let name = base;
-    for (let number = 2; taken.has(name); number++) name = `${base}#${number}`;
+    let number = counted.get(base) ?? 2;
+    for (; taken.has(name); number++) name = `${base}#${number}`;
+    counted.set(base, number);
     taken.add(name);
     const label = [ownMember(slot, 'label'), ownMember(slot, 'localized_name')].find(
       (text) => typeof text === 'string' && text !== '',

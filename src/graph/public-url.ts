@@ -8,12 +8,13 @@ export function urlRefusal(text: string): string | undefined {
   if (!/^https:\/\/[^/\\]/i.test(text) || !URL.canParse(text))
     return 'Only addresses that begin with https:// and name a host can be references.';
   const url = new URL(text);
-  const host = url.hostname.toLowerCase();
+  // A dot at the end names the same host.
+  const host = url.hostname.toLowerCase().replace(/\.$/, '');
   if (url.username !== '' || url.password !== '') return 'The address carries a user name or a password.';
   if (host.startsWith('[') || /^[0-9.]+$/.test(host)) return 'The address names a number instead of a host.';
   if (host.split('.').some((label) => label.startsWith('xn--')))
     return 'The host name contains letters that can imitate others (punycode).';
-  if (!host.includes('.') || /\.(local|localhost|internal|lan|home|test|invalid)\.?$/.test(host))
+  if (!host.includes('.') || /\.(local|localhost|internal|lan|home|test|invalid)$/.test(host))
     return 'The host is not a public one: the service could not fetch it.';
   return undefined;
 }

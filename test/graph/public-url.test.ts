@@ -22,6 +22,8 @@ test.each([
   'https://аррӏе.com/a.png',
   'https://localhost/a.png',
   'https://printer.local/a.png',
+  'https://localhost./a.png',
+  'https://printer.local./a.png',
   'https://intranet/a.png',
   'https://exa mple.com/a.png',
   'https://example.com/a\u0000.png',

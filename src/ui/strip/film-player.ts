@@ -49,8 +49,9 @@ export class ShotgraphFilmPlayer extends LitElement {
   @state() private waiting = false;
   @state() private trouble = '';
   private atSeconds = 0;
-  /** Grows whenever what is loaded stops counting. */
-  private session = 0;
+  /** Each grows whenever what is being read of that kind stops counting. */
+  private clipSession = 0;
+  private filmSession = 0;
   private filmKey: string | undefined;
   /** Read, but not shown yet. */
   private waitingFilm: Blob | undefined;
@@ -183,11 +184,11 @@ export class ShotgraphFilmPlayer extends LitElement {
 
   /** Clip after clip: shows a part from a second of its own on. */
   private async show(index: number, within: number): Promise<void> {
-    const { session } = this;
+    const session = this.clipSession;
     const held = this.slots.findIndex((slot) => slot?.index === index);
     const side = held < 0 ? (this.slots[this.front] === undefined ? this.front : this.other) : held === 0 ? 0 : 1;
     if (held < 0 && !(await this.fill(side, index))) return;
-    if (session !== this.session) return;
+    if (session !== this.clipSession) return;
     const leaving = side === this.front ? undefined : this.video;
     this.front = side;
     await this.updateComplete;
@@ -209,19 +210,19 @@ export class ShotgraphFilmPlayer extends LitElement {
 
   /** Reads a part's bytes into a slot. */
   private async fill(side: 0 | 1, index: number): Promise<boolean> {
-    const { session } = this;
+    const session = this.clipSession;
     const part = this.parts[index];
     const bytes = part?.clip?.load();
     if (!part || !bytes) return false;
     this.waiting = true;
     try {
       const blob = await bytes;
-      if (session !== this.session) return false;
+      if (session !== this.clipSession) return false;
       this.setSlot(side, { index, url: URL.createObjectURL(blob) });
       await this.updateComplete;
       return true;
     } catch (error) {
-      if (session === this.session) this.broke(`${part.name}: ${messageOf(error)}`);
+      if (session === this.clipSession) this.broke(`${part.name}: ${messageOf(error)}`);
       return false;
     } finally {
       this.waiting = false;
@@ -235,7 +236,7 @@ export class ShotgraphFilmPlayer extends LitElement {
   }
 
   private dropSlots(): void {
-    this.session++;
+    this.clipSession++;
     this.setSlot(0, undefined);
     this.setSlot(1, undefined);
     if (this.wanted && this.filmUrl === undefined) this.pause();
@@ -248,17 +249,17 @@ export class ShotgraphFilmPlayer extends LitElement {
   }
 
   private async readFilm(): Promise<void> {
-    const { session } = this;
+    const session = this.filmSession;
     const bytes = this.film?.load();
     if (!bytes) return;
     try {
       const blob = await bytes;
-      if (session !== this.session || !this.isConnected) return;
+      if (session !== this.filmSession || !this.isConnected) return;
       this.waitingFilm = blob;
       // Whoever is watching the clips goes on watching: the film takes over when they stop.
       if (!this.wanted) await this.takeFilm();
     } catch (error) {
-      if (session === this.session) this.broke(`The film: ${messageOf(error)}`);
+      if (session === this.filmSession) this.broke(`The film: ${messageOf(error)}`);
     }
   }
 
@@ -274,7 +275,7 @@ export class ShotgraphFilmPlayer extends LitElement {
   }
 
   private dropFilm(): void {
-    this.session++;
+    this.filmSession++;
     this.waitingFilm = undefined;
     if (this.filmUrl === undefined) return;
     URL.revokeObjectURL(this.filmUrl);
@@ -290,11 +291,10 @@ export class ShotgraphFilmPlayer extends LitElement {
     } catch (error) {
       // Another seek or a pause came in between: nothing is wrong.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.broke(
-        error instanceof DOMException && error.name === 'NotAllowedError'
-          ? 'Press play once more: the browser asks for a click first.'
-          : messageOf(error),
-      );
+      if (error instanceof DOMException && error.name === 'NotAllowedError')
+        this.broke('Press play once more: the browser asks for a click first.');
+      // What cannot be decoded is told by the element's own error event, with the clip's name.
+      else if (!(error instanceof DOMException)) this.broke(messageOf(error));
     }
   }
 

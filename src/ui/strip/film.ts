@@ -28,6 +28,8 @@ export interface Shot {
   /** As asked for. */
   readonly seconds: number | undefined;
   readonly take: number | undefined;
+  /** As asked for: "720p". */
+  readonly resolution: string | undefined;
   readonly status: NodeState;
   /** Takes the clip of the shot before as a reference. */
   readonly extends: boolean;
@@ -123,6 +125,7 @@ function shotOf(
     before,
     seconds: medium?.seconds,
     take,
+    resolution: maker === undefined ? undefined : evaluation.nodes.get(maker)?.order?.meter.resolution,
     status,
     extends: previous !== undefined && maker !== undefined && takesFrom(document, registry, maker, previous.node),
   };

@@ -1,4 +1,6 @@
 import './ui/page-policy.ts';
+import './media/zod-without-eval.ts';
+import './media/zod-without-eval.ts';
 import { nodeRegistry } from './node-registry.ts';
 import { createHttpJobClient } from './runtime/client/http-job-client.ts';
 import { browserStores } from './runtime/stores/browser-stores.ts';

@@ -15,7 +15,7 @@ export interface MenuItem {
 @customElement('shotgraph-menu')
 export class ShotgraphMenu extends LitElement {
   @property({ attribute: false }) items: readonly MenuItem[] = [];
-  @query('button:not(:disabled)') private first: HTMLButtonElement | null = null;
+  @query('button:not(:disabled)') private first!: HTMLButtonElement | null;
 
   static override styles = [
     baseStyles,

@@ -10,7 +10,7 @@ import { modalStyles } from './modal-styles.ts';
 @customElement('shotgraph-question')
 export class ShotgraphQuestion extends LitElement {
   @property({ attribute: false }) editor: Editor | undefined;
-  @query('dialog') private dialog: HTMLDialogElement | null = null;
+  @query('dialog') private dialog!: HTMLDialogElement | null;
 
   readonly updates = new EditorController(this);
 

@@ -18,7 +18,7 @@ export class ShotgraphTopBar extends LitElement {
   @property({ attribute: false }) editor: Editor | undefined;
   @state() private naming = false;
   @query('input[type=file]') private fileInput!: HTMLInputElement;
-  @query('.naming') private nameField: HTMLInputElement | null = null;
+  @query('.naming') private nameField!: HTMLInputElement | null;
 
   readonly updates = new EditorController(this);
 

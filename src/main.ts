@@ -19,7 +19,11 @@ editor.storage = browserStores({
   channel: new BroadcastChannel('shotgraph'),
   now: () => Date.now(),
   onSuperseded: () =>
-    editor.editor?.notify({ tone: 'warn', text: 'A newer Shotgraph is open in another tab.', detail: 'Reload this page.' }),
+    editor.editor?.notify({
+      tone: 'warn',
+      text: 'A newer Shotgraph is open in another tab.',
+      detail: 'Reload this page.',
+    }),
 });
 editor.templates = templatesOf(
   import.meta.glob<string>('../graphs/*.json', { query: '?raw', import: 'default', eager: true }),

@@ -31,7 +31,10 @@ export function matchingNodes(
   words: string,
   loose?: { readonly end: LooseEnd; readonly type: string },
 ): readonly AnyNodeDefinition[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const rank = ({ title, type, about, category }: AnyNodeDefinition): number | undefined => {
     const [name, rest] = [title.toLowerCase(), `${type} ${category} ${about}`.toLowerCase()];
     if (!wanted.every((word) => name.includes(word) || rest.includes(word))) return undefined;

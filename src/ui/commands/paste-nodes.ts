@@ -17,7 +17,8 @@ function paste({ editor, canvas, shell }: CommandContext, keepIncoming: boolean)
   editor.select(pasted.ids);
 }
 
-const nothingCopied = ({ shell }: CommandContext): string | undefined => (shell.copied() === undefined ? '' : undefined);
+const nothingCopied = ({ shell }: CommandContext): string | undefined =>
+  shell.copied() === undefined ? '' : undefined;
 
 export const pasteNodes: Command = {
   id: 'paste',

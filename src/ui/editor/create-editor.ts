@@ -59,12 +59,15 @@ export function createEditor(options: EditorOptions): RunningEditor {
     chosen.set(open.present.graphId, service);
     core.refresh();
   };
-  const lookAtResults = (): void => {
-    stores.results.keys().then((keys) => {
+  const lookAtResults = async (): Promise<void> => {
+    try {
+      const keys = await stores.results.keys();
       if (keys.size === results.size && [...keys].every((key) => results.has(key))) return;
       results = keys;
       outside();
-    }, onTrouble);
+    } catch (error) {
+      onTrouble(error);
+    }
   };
 
   let evaluation: EditorState['evaluation'] | undefined;
@@ -73,7 +76,7 @@ export function createEditor(options: EditorOptions): RunningEditor {
     feed.subscribe(outside),
     runs.subscribe(() => {
       outside();
-      lookAtResults();
+      void lookAtResults();
     }),
     core.subscribe(() => {
       const { state } = core;
@@ -91,7 +94,7 @@ export function createEditor(options: EditorOptions): RunningEditor {
     (health) => core.set(health ? { health, connection: 'connected' } : { connection: 'unreachable' }),
     onTrouble,
   );
-  lookAtResults();
+  void lookAtResults();
 
   const ready = drafts
     .restore()

@@ -45,7 +45,10 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
     if (stored && stored.savedAt > (seen.get(graphId) ?? 0) && stored.text !== text) {
       id = newId();
       graphs.rename(id);
-      core.notify({ tone: 'info', text: 'This graph is edited in another tab too. Yours is kept beside it from now on.' });
+      core.notify({
+        tone: 'info',
+        text: 'This graph is edited in another tab too. Yours is kept beside it from now on.',
+      });
     }
     const savedAt = clock.now();
     await drafts.put({ id, title: document.title, text, savedAt });

@@ -27,7 +27,7 @@ export function createEditorCore(initial: EditorState, derive: Derive): EditorCo
     const derived = derive(next, state);
     if (derived === state) return;
     state = derived;
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   };
 
   return {

@@ -33,8 +33,7 @@ export function graphFiles(options: EditorOptions, core: EditorCore, graphs: Ope
     const { document, report } = result;
     graphs.open({ graphId: newId(), document }, `Open ${shownText(document.title)}`);
     core.set({ selection: new Set() });
-    if (report.problems.length > 0)
-      core.notify({ tone: 'warn', text: reportWords(report), problems: report.problems });
+    if (report.problems.length > 0) core.notify({ tone: 'warn', text: reportWords(report), problems: report.problems });
   };
 
   const save = (): void => {

@@ -34,7 +34,8 @@ const typesByEnding: Readonly<Record<string, string>> = {
 export function dropDecision(file: DroppedFile, registry: NodeRegistry): DropDecision {
   const ending = /\.([^.]+)$/.exec(file.name.toLowerCase())?.[1] ?? '';
   if (ending === 'json' || file.type === 'application/json') return { kind: 'open' };
-  const type = file.type === '' ? (Object.hasOwn(typesByEnding, ending) ? typesByEnding[ending] : undefined) : file.type;
+  const type =
+    file.type === '' ? (Object.hasOwn(typesByEnding, ending) ? typesByEnding[ending] : undefined) : file.type;
   for (const definition of registry.definitions) {
     for (const param of Object.keys(definition.params.shape)) {
       const { control, accept } = fieldOf(definition, param);

@@ -3,7 +3,9 @@ import type { Template } from '../editor/editor.ts';
 
 const aboutSchema = z.object({
   nodes: z.array(z.unknown()),
-  extra: z.object({ shotgraph: z.object({ title: z.string().optional(), about: z.string().optional() }).optional() }).optional(),
+  extra: z
+    .object({ shotgraph: z.object({ title: z.string().optional(), about: z.string().optional() }).optional() })
+    .optional(),
 });
 
 /** The graphs that ship with the project, from file path to text. Throws where one is no graph: a build must not ship it. */

@@ -51,6 +51,10 @@ export function contextMenu(context: CommandContext, at: CanvasEvents['context-m
   if (group === undefined) return canvas;
   const { document } = editor.state;
   const without = document.groups.filter(({ id }) => id !== group);
-  const remove = { name: 'Delete group', separate: true, act: () => editor.edit(setGroups(document, without), 'Delete group') };
+  const remove = {
+    name: 'Delete group',
+    separate: true,
+    act: () => editor.edit(setGroups(document, without), 'Delete group'),
+  };
   return [...canvas, remove];
 }

@@ -94,7 +94,16 @@ function placeOf(event: Event): KeyPlace {
   return canvas || target === document.body ? 'canvas' : 'elsewhere';
 }
 
-const keyless: ReadonlySet<string> = new Set(['button', 'checkbox', 'radio', 'range', 'color', 'file', 'submit', 'reset']);
+const keyless: ReadonlySet<string> = new Set([
+  'button',
+  'checkbox',
+  'radio',
+  'range',
+  'color',
+  'file',
+  'submit',
+  'reset',
+]);
 
 function isField(target: EventTarget | undefined): boolean {
   if (target instanceof HTMLInputElement) return !keyless.has(target.type);

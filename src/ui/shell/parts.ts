@@ -1,6 +1,8 @@
 import '../dialogs/shotgraph-quote-dialog.ts';
+import '../dialogs/shotgraph-run-banner.ts';
 import '../dialogs/shotgraph-uncertain-dialog.ts';
 import '../inspector/shotgraph-inspector.ts';
+import '../outline/shotgraph-outline.ts';
 import '../panels/shotgraph-history-panel.ts';
 import '../panels/shotgraph-node-panel.ts';
 import '../panels/shotgraph-templates-panel.ts';

@@ -19,32 +19,8 @@ export const shellStyles = css`
   shotgraph-top-bar {
     grid-area: top;
   }
-  .banners {
+  shotgraph-run-banner {
     grid-area: note;
-  }
-  .banner {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    min-height: 38px;
-    padding: 4px 14px;
-    border-bottom: 1px solid var(--line);
-    background: color-mix(in srgb, var(--warn) 9%, var(--bg-1));
-    font-size: var(--t-sm);
-  }
-  .banner[data-tone='ask'] {
-    background: color-mix(in srgb, var(--ask) 12%, var(--bg-1));
-  }
-  .banner .icon {
-    flex: none;
-    color: var(--warn);
-  }
-  .banner[data-tone='ask'] .icon {
-    color: var(--ask);
-  }
-  .banner .btn {
-    height: 26px;
-    margin-left: 6px;
   }
   nav {
     grid-area: rail;
@@ -78,8 +54,8 @@ export const shellStyles = css`
   .panel {
     grid-area: panel;
     display: grid;
-    grid-template-rows: 44px minmax(0, 1fr);
     min-width: 0;
+    min-height: 0;
     overflow: hidden;
     background: var(--bg-1);
     border-right: 1px solid var(--line);
@@ -91,19 +67,7 @@ export const shellStyles = css`
     clip-path: inset(50%);
     visibility: hidden;
   }
-  .panel > header {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    padding: 0 8px 0 14px;
-    border-bottom: 1px solid var(--line);
-  }
-  h2 {
-    margin: 0;
-    font-size: var(--t-md);
-    font-weight: 600;
-  }
-  .panel > div {
+  .panel > * {
     min-height: 0;
     overflow: auto;
   }
@@ -135,6 +99,8 @@ export const shellStyles = css`
     pointer-events: none;
   }
   .empty h2 {
+    margin: 0;
+    font-weight: 600;
     font-size: var(--t-lg);
     color: var(--text-1);
   }

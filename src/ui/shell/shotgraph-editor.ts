@@ -1,10 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type NodeId, nodeOf, type Point, type View } from '../../graph/document.ts';
+import type { JobKey } from '../../graph/keys.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { workerOperations } from '../../media/worker-operations.ts';
 import type { Operations } from '../../runtime/run/operations.ts';
 import type { JobClient, ServicePath } from '../../runtime/wire/job-client.ts';
+import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import type { CanvasEvents } from '../canvas/canvas-events.ts';
 import '../canvas/shotgraph-canvas.ts';
 import type { ShotgraphCanvas } from '../canvas/shotgraph-canvas.ts';
@@ -17,7 +19,6 @@ import { browserPreferences, type Preferences } from '../editor/preferences.ts';
 import { openFiles, takeFiles } from '../files/take-files.ts';
 import '../top-bar/shotgraph-top-bar.ts';
 import type { ShotgraphTopBar } from '../top-bar/shotgraph-top-bar.ts';
-import { banners } from './banners.ts';
 import { baseStyles } from './base-styles.ts';
 import { contextMenu } from './context-menu.ts';
 import { chooseFile } from './choose-file.ts';
@@ -64,6 +65,7 @@ export class ShotgraphEditor extends LitElement {
   @state() private layout: Layout = readLayout(undefined);
   @state() private search: CanvasEvents['node-search'] | undefined;
   @state() private menu: CanvasEvents['context-menu'] | undefined;
+  @state() private deciding: JobRecord | undefined;
   @state() private dropping = false;
 
   @query('shotgraph-canvas') private canvas!: ShotgraphCanvas;
@@ -104,6 +106,20 @@ export class ShotgraphEditor extends LitElement {
     this.start();
     if (!this.session) throw new Error('set nodes, gateway and storage on <shotgraph-editor> first');
     return this.session.editor;
+  }
+
+  constructor() {
+    super();
+    // What panels, strip and notices ask for, wherever they stand.
+    this.addEventListener('go-to-node', (event) => this.goTo((event as CustomEvent<{ node: NodeId }>).detail.node));
+    this.addEventListener(
+      'decide-job',
+      (event) => (this.deciding = (event as CustomEvent<{ job: JobRecord }>).detail.job),
+    );
+    this.addEventListener(
+      'decide',
+      (event) => void this.decide((event as CustomEvent<{ jobKey: JobKey }>).detail.jobKey),
+    );
   }
 
   override connectedCallback(): void {
@@ -154,13 +170,19 @@ export class ShotgraphEditor extends LitElement {
     if (state.graphId !== before?.graphId) {
       this.moved = false;
       this.search = this.menu = undefined;
-      // A graph that says nothing of its view is shown whole, once the canvas has it.
-      if (before && !state.document.view) void this.updateComplete.then(() => this.canvas.fit());
+      // A graph that nobody has looked at yet is shown whole, once the canvas has it.
+      if (before && isUnseen(state.document.view)) void this.showWhole();
     }
     if (state.document !== before?.document || state.edited !== before.edited)
       this.tell('graph-change', { document: state.document, edited: state.edited });
     if (state.run !== before?.run) this.tell('run-change', { run: state.run });
     this.requestUpdate();
+  }
+
+  private async showWhole(): Promise<void> {
+    await this.updateComplete;
+    await this.canvas.updateComplete;
+    this.canvas.fit();
   }
 
   private tell<K extends keyof EditorEvents>(type: K, detail: EditorEvents[K]): void {
@@ -216,7 +238,10 @@ export class ShotgraphEditor extends LitElement {
     const inside =
       pointer && pointer.x >= rect.left && pointer.x <= rect.right && pointer.y >= rect.top && pointer.y <= rect.bottom;
     if (!pointer || !view || !inside) return canvas.viewCenter();
-    return [(pointer.x - rect.left) / view.scale - view.offset[0], (pointer.y - rect.top) / view.scale - view.offset[1]];
+    return [
+      (pointer.x - rect.left) / view.scale - view.offset[0],
+      (pointer.y - rect.top) / view.scale - view.offset[1],
+    ];
   }
 
   private searchHere(): void {
@@ -245,7 +270,7 @@ export class ShotgraphEditor extends LitElement {
         @command=${(event: CustomEvent<{ id: string }>) => this.act(event.detail.id)}
         @open-files=${(event: CustomEvent<{ files: readonly File[] }>) => void openFiles(editor, event.detail.files)}
       ></shotgraph-top-bar>
-      <div class="banners">${banners(editor, session.left)}</div>
+      <shotgraph-run-banner .editor=${editor}></shotgraph-run-banner>
       ${rail(layout, editor.state.theme, {
         panel: (id) => this.togglePanel(id),
         inspector: () => this.setLayout({ ...layout, inspectorOpen: !layout.inspectorOpen }),
@@ -254,12 +279,13 @@ export class ShotgraphEditor extends LitElement {
       })}
       ${panelIds.map((id) => this.panel(session, id))}
       ${layout.panel ? this.splitter('left', 'panelWidth', 'Width of the panel') : nothing}
-      <main class=${`canvas ${this.dropping ? 'over' : ''}`} @pointermove=${this.point} @pointerleave=${() => (this.pointer = undefined)}>
+      <main
+        class=${`canvas ${this.dropping ? 'over' : ''}`}
+        @pointermove=${this.point}
+        @pointerleave=${() => (this.pointer = undefined)}
+      >
         ${this.canvasOf(session)} ${this.emptyState(editor)}
-        <shotgraph-notices
-          .editor=${editor}
-          @go-to-node=${(event: CustomEvent<{ node: NodeId }>) => this.goTo(event.detail.node)}
-        ></shotgraph-notices>
+        <shotgraph-notices .editor=${editor}></shotgraph-notices>
       </main>
       ${layout.inspectorOpen ? this.splitter('right', 'inspectorWidth', 'Width of the inspector') : nothing}
       <aside
@@ -267,9 +293,8 @@ export class ShotgraphEditor extends LitElement {
         aria-label="Inspector"
         ?hidden=${!layout.inspectorOpen}
         style=${`width:${layout.inspectorWidth}px`}
-        @pick-file=${this.pickFile}
       >
-        <shotgraph-inspector .editor=${editor} .media=${media}></shotgraph-inspector>
+        <shotgraph-inspector .editor=${editor}></shotgraph-inspector>
       </aside>
       <section class="strip" aria-label="Film" ?hidden=${!layout.stripOpen} style=${`height:${layout.stripHeight}px`}>
         ${this.splitter('bottom', 'stripHeight', 'Height of the film strip')}
@@ -279,7 +304,7 @@ export class ShotgraphEditor extends LitElement {
     `;
   }
 
-  private panel({ editor, media }: EditorSession, id: PanelId) {
+  private panel({ editor }: EditorSession, id: PanelId) {
     const open = this.layout.panel === id;
     // The outline stands in the page always, for whoever reads the graph without seeing it.
     if (!open && id !== 'outline') return nothing;
@@ -288,10 +313,7 @@ export class ShotgraphEditor extends LitElement {
       aria-label=${panelTitles[id]}
       style=${open ? `width:${this.layout.panelWidth}px` : ''}
     >
-      <header><h2>${panelTitles[id]}</h2></header>
-      <div @go-to-node=${(event: CustomEvent<{ node: NodeId }>) => this.goTo(event.detail.node)}>
-        ${panelBody(id, editor, media)}
-      </div>
+      ${panelBody(id, editor)}
     </section>`;
   }
 
@@ -308,7 +330,7 @@ export class ShotgraphEditor extends LitElement {
   }
 
   private canvasOf(session: EditorSession) {
-    const { editor, media } = session;
+    const { editor, canvasMedia } = session;
     const { document, selection, theme, evaluation } = editor.state;
     const { registry } = editor;
     const moved = (): void => void (this.moved = true);
@@ -317,7 +339,7 @@ export class ShotgraphEditor extends LitElement {
       .registry=${registry}
       .selection=${selection}
       .states=${session.views()}
-      .media=${media}
+      .media=${canvasMedia}
       .problems=${evaluation.problems}
       .theme=${theme}
       @pointerdown=${moved}
@@ -348,7 +370,7 @@ export class ShotgraphEditor extends LitElement {
     </div>`;
   }
 
-  private overlays({ editor, media }: EditorSession) {
+  private overlays({ editor }: EditorSession) {
     const { search, menu } = this;
     return html`
       ${
@@ -375,7 +397,11 @@ export class ShotgraphEditor extends LitElement {
       <shotgraph-shortcuts></shotgraph-shortcuts>
       <shotgraph-question .editor=${editor}></shotgraph-question>
       <shotgraph-quote-dialog .editor=${editor}></shotgraph-quote-dialog>
-      <shotgraph-uncertain-dialog .editor=${editor} .media=${media}></shotgraph-uncertain-dialog>
+      <shotgraph-uncertain-dialog
+        .editor=${editor}
+        .job=${this.deciding}
+        @dialog-closed=${() => (this.deciding = undefined)}
+      ></shotgraph-uncertain-dialog>
     `;
   }
 
@@ -401,6 +427,14 @@ export class ShotgraphEditor extends LitElement {
     if (!this.search) return;
     this.search = undefined;
     this.canvas.renderRoot.querySelector('canvas')?.focus();
+  }
+
+  /** Opens the question of an uncertain job. */
+  private async decide(jobKey: JobKey): Promise<void> {
+    const editor = this.started();
+    const shown = [...editor.state.states.values()].find(({ job }) => job?.jobKey === jobKey)?.job;
+    if (shown) this.deciding = shown;
+    else this.deciding = await this.session?.recordOf(jobKey);
   }
 
   private goTo(node: NodeId): void {
@@ -429,6 +463,11 @@ export class ShotgraphEditor extends LitElement {
   protected override updated(_: PropertyValues): void {
     this.view ??= this.session?.editor.state.document.view;
   }
+}
+
+/** No view, or the one that every new file has. */
+function isUnseen(view: View | undefined): boolean {
+  return !view || (view.scale === 1 && view.offset[0] === 0 && view.offset[1] === 0);
 }
 
 declare global {

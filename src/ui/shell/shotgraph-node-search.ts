@@ -100,7 +100,8 @@ export class ShotgraphNodeSearch extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('place' as keyof this)) this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    if (changed.has('place' as keyof this))
+      this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render() {

@@ -133,7 +133,13 @@ export class ShotgraphNotices extends LitElement {
         ${icon('close', 14)}
       </button>
       ${detail ? html`<p class="more">${detail}</p>` : nothing}
-      ${problems && problems.length > 0 ? html`<ul>${problems.map((problem) => this.problem(editor, problem))}</ul>` : nothing}
+      ${
+        problems && problems.length > 0
+          ? html`<ul>
+              ${problems.map((problem) => this.problem(editor, problem))}
+            </ul>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -141,7 +147,10 @@ export class ShotgraphNotices extends LitElement {
     const { place, reason, remedy } = problem;
     const node = place.node === undefined ? undefined : nodeOf(editor.state.document, place.node);
     const where = node ? '' : placeWords(problem);
-    const go = (): void => void this.dispatchEvent(new CustomEvent('go-to-node', { detail: { node: place.node } }));
+    const go = (): void =>
+      void this.dispatchEvent(
+        new CustomEvent('go-to-node', { detail: { node: place.node }, bubbles: true, composed: true }),
+      );
     return html`<li>
       ${node ? html`<button type="button" @click=${go}><bdi>${titleOf(node, editor.registry)}</bdi></button>: ` : nothing}
       ${where === '' ? nothing : html`<b>${where}:</b> `}${reason} ${remedy}

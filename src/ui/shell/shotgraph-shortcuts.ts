@@ -81,7 +81,9 @@ export class ShotgraphShortcuts extends LitElement {
     return html`<dialog aria-labelledby="title" @click=${this.outside}>
       <header>
         <h2 id="title">Keyboard shortcuts</h2>
-        <button type="button" class="icon-btn" aria-label="Close" @click=${() => this.dialog.close()}>${icon('close')}</button>
+        <button type="button" class="icon-btn" aria-label="Close" @click=${() => this.dialog.close()}>
+          ${icon('close')}
+        </button>
       </header>
       <div class="body">
         ${groups.map(

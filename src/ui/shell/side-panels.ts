@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 import type { Editor } from '../editor/editor.ts';
-import type { MediaService } from '../media/media-service.ts';
 import type { PanelId } from './layout.ts';
 
 export const panelTitles: Readonly<Record<PanelId, string>> = {
@@ -11,15 +10,18 @@ export const panelTitles: Readonly<Record<PanelId, string>> = {
 };
 
 /** What stands in a panel of the left side. */
-export function panelBody(id: PanelId, editor: Editor, media: MediaService): TemplateResult {
+export function panelBody(id: PanelId, editor: Editor): TemplateResult {
   switch (id) {
     case 'nodes':
       return html`<shotgraph-node-panel .editor=${editor}></shotgraph-node-panel>`;
     case 'templates':
-      return html`<shotgraph-templates-panel .editor=${editor}></shotgraph-templates-panel>`;
+      return html`<shotgraph-templates-panel
+        .editor=${editor}
+        .templates=${editor.templates}
+      ></shotgraph-templates-panel>`;
     case 'outline':
       return html`<shotgraph-outline .editor=${editor}></shotgraph-outline>`;
     case 'history':
-      return html`<shotgraph-history-panel .editor=${editor} .media=${media}></shotgraph-history-panel>`;
+      return html`<shotgraph-history-panel .editor=${editor}></shotgraph-history-panel>`;
   }
 }

@@ -1,4 +1,5 @@
 import type { NodeId, Point } from '../../graph/document.ts';
+import type { JobKey } from '../../graph/keys.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { createJobFeed } from '../../runtime/run/job-feed.ts';
 import type { Operations } from '../../runtime/run/operations.ts';
@@ -6,16 +7,17 @@ import { createRunController } from '../../runtime/run/run-controller.ts';
 import { webLocks } from '../../runtime/run/run-locks.ts';
 import { ended, type JobRecord } from '../../runtime/wire/job-record.ts';
 import { GatewayUnreachable, type JobClient } from '../../runtime/wire/job-client.ts';
+import type { MediaViews } from '../canvas/media-views.ts';
 import type { NodeView } from '../canvas/node-view.ts';
 import { createEditor, type RunningEditor } from '../editor/create-editor.ts';
 import type { EditorStores } from '../editor/editor-options.ts';
 import type { Template } from '../editor/editor.ts';
 import type { Preferences } from '../editor/preferences.ts';
+import { troubleNotice } from '../editor/trouble-words.ts';
 import { downloadText } from '../files/download-text.ts';
 import { createMediaService, type MediaService } from '../media/media-service.ts';
 import { nodeViews } from '../media/node-views.ts';
 import { browserClock } from './browser-clock.ts';
-import type { LeftToRun } from './banners.ts';
 
 export interface StartOptions {
   readonly nodes: NodeRegistry;
@@ -34,16 +36,27 @@ export interface StartOptions {
 export interface EditorSession {
   readonly editor: RunningEditor;
   readonly media: MediaService;
+  /** The same for the canvas: another value whenever there is something else to see. */
+  readonly canvasMedia: MediaViews;
   /** Every node in words, as of now. */
   views(): ReadonlyMap<NodeId, NodeView>;
-  /** What a Run that stands after an hour would still buy. */
-  readonly left: LeftToRun;
+  /** A job by its key, told as a notice where that cannot be asked. */
+  recordOf(jobKey: JobKey): Promise<JobRecord | undefined>;
   stop(): void;
 }
 
 /** Puts the editor together over the browser's clock, locks and randomness. */
 export function startEditor(options: StartOptions): EditorSession {
-  const { nodes: registry, gateway: jobs, storage, templates, firstTemplate, operations, preferences, redraw } = options;
+  const {
+    nodes: registry,
+    gateway: jobs,
+    storage,
+    templates,
+    firstTemplate,
+    operations,
+    preferences,
+    redraw,
+  } = options;
   const clock = browserClock;
   const onTrouble = (error: unknown): void => {
     // Not to be reached is a state that is shown, not an error of the page.
@@ -92,14 +105,16 @@ export function startEditor(options: StartOptions): EditorSession {
   });
   const media = createMediaService({ editor, clips: storage.clips, results: storage.results });
 
+  let canvasMedia = viewsOf(media);
   let history: readonly JobRecord[] = [];
-  let left: LeftToRun;
-  const readHistory = (): void => {
-    jobs.history({ offset: 0, limit: 200 }).then((list) => {
-      history = list.jobs;
-      shown = undefined;
-      redraw();
-    }, onTrouble);
+  const readHistory = async (): Promise<void> => {
+    try {
+      history = (await jobs.history({ offset: 0, limit: 200 })).jobs;
+    } catch (error) {
+      onTrouble(error);
+    }
+    shown = undefined;
+    redraw();
   };
 
   let seen = editor.state;
@@ -109,17 +124,7 @@ export function startEditor(options: StartOptions): EditorSession {
     seen = editor.state;
     if (before.states !== seen.states || before.document !== seen.document) shown = undefined;
     const done = before.run?.state.kind !== seen.run?.state.kind;
-    if (seen.connection === 'connected' && (before.connection !== 'connected' || done)) readHistory();
-    if (before.run?.state !== seen.run?.state) askWhatIsLeft();
-  };
-  const askWhatIsLeft = (): void => {
-    const { run } = seen;
-    left = undefined;
-    if (run?.state.kind !== 'paused' || run.state.why !== 'hour') return;
-    runs.leftOf(run.id).then((answer) => {
-      left = answer;
-      redraw();
-    }, onTrouble);
+    if (seen.connection === 'connected' && (before.connection !== 'connected' || done)) void readHistory();
   };
   const isAlive = (): boolean =>
     [...seen.states.values()].some(
@@ -133,7 +138,10 @@ export function startEditor(options: StartOptions): EditorSession {
   }, 1000);
   const ends = [
     editor.subscribe(follow),
-    media.subscribe(redraw),
+    media.subscribe(() => {
+      canvasMedia = viewsOf(media);
+      redraw();
+    }),
     () => clearInterval(ticking),
     () => media.dispose(),
     () => runs.dispose(),
@@ -151,14 +159,28 @@ export function startEditor(options: StartOptions): EditorSession {
   return {
     editor,
     media,
+    get canvasMedia() {
+      return canvasMedia;
+    },
     views: () => (shown ??= nodeViews(editor.state, registry, clock.now(), { history })),
-    get left() {
-      return left;
+    async recordOf(jobKey) {
+      try {
+        return (await feed.ask([jobKey]))[0];
+      } catch (error) {
+        const notice = troubleNotice(error, 'The generation could not be looked up.');
+        if (!notice) throw error;
+        editor.notify(notice);
+        return undefined;
+      }
     },
     stop() {
       for (const end of ends) end();
     },
   };
+}
+
+function viewsOf({ image, poster, clip }: MediaService): MediaViews {
+  return { image, poster, clip };
 }
 
 function firstTheme(preferences: Preferences): 'dark' | 'light' {

@@ -44,26 +44,35 @@ export class ShotgraphTopBar extends LitElement {
     const [noRehearsal, noRun] = [rehearseRefusal(state), liveRefusal(state)];
     const badge = connectionBadge(state);
     return html`
-      ${logo()}<span class="product">Shot<i>graph</i></span><span class="slash" aria-hidden="true">/</span>
+      ${logo()}<span class="product">Shot<i>graph</i></span
+      ><span class="slash" aria-hidden="true">/</span>
       ${this.name(editor)}
       <span class="saved" role="status">${state.edited ? 'edited' : 'saved'}</span>
       ${this.button('undo', `Undo${history.undo === undefined ? '' : ` “${history.undo}”`}`, history.undo === undefined)}
       ${this.button('redo', `Redo${history.redo === undefined ? '' : ` “${history.redo}”`}`, history.redo === undefined)}
       <span class="space"></span>
       ${this.shownSwitch(editor)}
-      <span class="badge" data-tone=${badge.tone} title=${badge.detail}><i class="dot"></i><span>${badge.text}</span></span>
+      <span class="badge" data-tone=${badge.tone} title=${badge.detail}
+        ><i class="dot"></i><span>${badge.text}</span></span
+      >
       <span class="badge running" role="status" ?hidden=${running === undefined}>${running}</span>
-      <button type="button" class="btn" aria-label="Open graph" title=${`Open graph  ${key('Mod+O')}`} @click=${() => this.act('open')}>
+      <button
+        type="button"
+        class="btn"
+        aria-label="Open graph"
+        title=${`Open graph  ${key('Mod+O')}`}
+        @click=${() => this.act('open')}
+      >
         Open
       </button>
-      <input
-        type="file"
-        hidden
-        accept=".json,application/json"
-        aria-label="Open graph file"
-        @change=${this.picked}
-      />
-      <button type="button" class="btn" aria-label="Save graph" title=${`Save graph  ${key('Mod+S')}`} @click=${() => this.act('save')}>
+      <input type="file" hidden accept=".json,application/json" aria-label="Open graph file" @change=${this.picked} />
+      <button
+        type="button"
+        class="btn"
+        aria-label="Save graph"
+        title=${`Save graph  ${key('Mod+S')}`}
+        @click=${() => this.act('save')}
+      >
         Save <kbd>${key('Mod+S')}</kbd>
       </button>
       <button
@@ -121,7 +130,9 @@ export class ShotgraphTopBar extends LitElement {
     const token = health?.services.live.token;
     if (!paid && shown === 'sandbox' && (token === undefined || token === 'none')) return nothing;
     const choice = (service: 'sandbox' | 'live', text: string) =>
-      html`<button type="button" aria-pressed=${shown === service} @click=${() => editor.show(service)}>${text}</button>`;
+      html`<button type="button" aria-pressed=${shown === service} @click=${() => editor.show(service)}>
+        ${text}
+      </button>`;
     return html`<span class="choice" role="group" aria-label="Clips shown">
       ${choice('sandbox', 'Rehearsal')}${choice('live', 'Paid')}
     </span>`;
@@ -137,7 +148,8 @@ export class ShotgraphTopBar extends LitElement {
       if (!this.naming || !(event.target instanceof HTMLInputElement)) return;
       this.naming = false;
       const next = event.target.value.trim();
-      if (next !== title) editor.edit(setTitle(editor.state.document, next), `Rename to ${shownText(next) || 'Untitled'}`);
+      if (next !== title)
+        editor.edit(setTitle(editor.state.document, next), `Rename to ${shownText(next) || 'Untitled'}`);
     };
     const keydown = (event: KeyboardEvent): void => {
       if (event.key === 'Enter') done(event);

@@ -4,7 +4,7 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 /** A title as a file name on any system: no path, no device, at most 100 characters; `fallback` where nothing is left. */
 export function fileName(title: string, fallback: string): string {
   const plain = title
-    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '_')
+    .replace(/[\p{Cc}\p{Cs}<>:"/\\|?*\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')
     .slice(0, 100);
   return plain === '' || reserved.test(plain) ? fallback : plain;

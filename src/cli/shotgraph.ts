@@ -1,8 +1,8 @@
-import { homedir } from 'node:os';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { helpText } from './help.ts';
 import { loginCommand } from './login-command.ts';
+import { processTerminal } from './process-terminal.ts';
 import { projectVersion } from './project-folder.ts';
 import { runCommand } from './run-command.ts';
 import { sandboxCommand } from './sandbox-command.ts';
@@ -37,18 +37,4 @@ async function command(given: Arguments, terminal: Terminal): Promise<number> {
     case 'run':
       return runCommand(terminal, given);
   }
-}
-
-function processTerminal(): Terminal {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
-  return {
-    out: (line) => void process.stdout.write(`${line}\n`),
-    err: (line) => void process.stderr.write(`${line}\n`),
-    environment: process.env,
-    home: homedir(),
-    folder: process.cwd(),
-    input: process.stdin,
-    interrupted: stop.signal,
-  };
 }

@@ -1,3 +1,4 @@
+import { usdWords } from '../../runtime/run/words.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
 
 /** What a job's attempts cost together, in US dollars, where any of them says. */
@@ -6,4 +7,10 @@ export function costOf(job: Pick<JobRecord, 'attempts'>): number | undefined {
     'cost' in attempt && attempt.cost !== undefined ? [attempt.cost] : [],
   );
   return costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0);
+}
+
+/** The cost of a job to show beside its state, unless the state's words say it already. */
+export function costBeside(words: string, job: Pick<JobRecord, 'attempts'>): number | undefined {
+  const cost = costOf(job);
+  return cost === undefined || words.endsWith(usdWords(cost)) ? undefined : cost;
 }

@@ -130,6 +130,10 @@ export const controlStyles = [
       text-underline-offset: 3px;
       cursor: pointer;
     }
+    .link-button.ellipsis {
+      max-width: calc(100% + 8px);
+      justify-self: start;
+    }
     .link-button:hover {
       color: var(--text-1);
       text-decoration-color: currentColor;
@@ -175,8 +179,10 @@ export const controlStyles = [
     }
     textarea.field {
       height: auto;
-      min-height: 96px;
+      min-height: 120px;
+      max-height: 420px;
       padding: 7px var(--s-2);
+      field-sizing: content;
       line-height: 1.5;
       resize: vertical;
       scrollbar-width: thin;

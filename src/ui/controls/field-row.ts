@@ -31,8 +31,8 @@ export function describedBy({ id, help, errors, warnings = [] }: FieldRow): stri
 export function fieldRow(row: FieldRow, control: TemplateResult): TemplateResult {
   const { id, label, help, errors, warnings = [], reset, tall = false, group = false } = row;
   const name = group
-    ? html`<span class="name ellipsis" id="${id}-label" title=${help ?? label}>${label}</span>`
-    : html`<label class="name ellipsis" id="${id}-label" for=${id} title=${help ?? label}>${label}</label>`;
+    ? html`<span class="name" id="${id}-label" title=${help ?? label}>${label}</span>`
+    : html`<label class="name" id="${id}-label" for=${id} title=${help ?? label}>${label}</label>`;
   return html`<div class="row ${tall ? 'tall' : ''}" data-field=${id}>
     <span class="head"
       >${name}${
@@ -76,6 +76,14 @@ export const fieldRowStyles = css`
   }
   .row.tall {
     grid-template-columns: minmax(0, 1fr);
+  }
+  .row .name {
+    display: inline-block;
+    min-width: 0;
+    line-height: 1.3;
+  }
+  .row .name::first-letter {
+    text-transform: uppercase;
   }
   .row .head {
     display: flex;

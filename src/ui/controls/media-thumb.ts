@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { JobClient } from '../../runtime/wire/job-client.ts';
 import { safeUrl } from '../faces/safe-url.ts';
@@ -49,7 +49,7 @@ export class MediaThumb extends LitElement {
     this.requestUpdate();
   }
 
-  override updated(_: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     if (this.asked !== this.sha256) void this.read();
   }
 

@@ -12,7 +12,7 @@ export function seedControl(control: NumberControl & { readonly dice: () => void
       title="Another seed"
       @click=${control.dice}
     >
-      ${icon('dice')}
+      ${icon('dice', 18)}
     </button></span
   >`;
 }

@@ -14,7 +14,7 @@ const paths = {
   unlink: 'M14.5 15.5l4-4a4 4 0 0 0-5.7-5.7l-1 1M9.5 8.5l-4 4a4 4 0 0 0 5.7 5.7l1-1M5 4l14 16',
   chevron: 'M9 6l6 6-6 6',
   close: 'M6 6l12 12M18 6 6 18',
-  dice: 'M5 5h14v14H5zM9 9h.01M15 9h.01M12 12h.01M9 15h.01M15 15h.01',
+  dice: 'M5 5h14v14H5zM8.8 9h.4M14.8 9h.4M11.8 12h.4M8.8 15h.4M14.8 15h.4',
   reset: 'M5 11a7 7 0 1 1 1.5 5.5M5 5v6h6',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',

@@ -88,6 +88,30 @@ export const inspectorStyles = [
     .section:last-child {
       border-bottom: 0;
     }
+    .section > .toolbar {
+      margin-left: -7px;
+    }
+    .pair {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      gap: var(--s-2);
+    }
+    .pair .button {
+      justify-content: start;
+    }
+    .pair .button[aria-pressed='true'] {
+      border-color: var(--line-strong);
+      background: var(--bg-hover);
+    }
+    .links li.chosen {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .note + .facts {
+      margin-top: var(--s-2);
+    }
+    .section > h3 + .note {
+      margin-top: 0;
+    }
     .section > h3 {
       margin-bottom: var(--s-2);
     }

@@ -67,7 +67,9 @@ export function jobFacts({ editor, job, now, heading, decide }: JobFacts): Templ
     ${
       failure
         ? html`<div class="said" role="note">
-            <p class="small faint">The service said</p>
+            <p class="small faint">
+              ${attempt.status === 'failed' || attempt.status === 'rejected' ? 'The service said' : 'What happened'}
+            </p>
             <p class="foreign message">${longText(failure.message)}</p>
             ${(failure.fields ?? [])
               .slice(0, 20)

@@ -15,6 +15,7 @@ import { switchControl, switchStyles } from '../controls/switch-control.ts';
 import { linesControl, textControl } from '../controls/text-control.ts';
 import type { Editor } from '../editor/editor.ts';
 import { type FieldModel, fieldModels } from './field-model.ts';
+import { fieldTrouble } from './field-trouble.ts';
 
 /** What a form needs besides the editor. */
 export interface FormContext {
@@ -70,7 +71,7 @@ function formField(model: FieldModel, context: FormContext): TemplateResult {
     );
   const own = context.problems.filter(({ place }) => place.param === param);
   const sentences = (severity: Problem['severity']): readonly string[] =>
-    own.filter((problem) => problem.severity === severity).map(({ reason, remedy }) => `${reason} ${remedy}`.trim());
+    own.filter((problem) => problem.severity === severity).map((problem) => fieldTrouble(model, problem));
   const resettable =
     model.changed &&
     !['lines', 'file'].includes(control) &&

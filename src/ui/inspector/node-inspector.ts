@@ -8,6 +8,7 @@ import type { NodeState } from '../../runtime/run/node-states.ts';
 import { stateWords } from '../../runtime/run/words.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
+import { distinctTitle } from '../controls/distinct-title.ts';
 import { actionButton } from '../controls/node-actions.ts';
 import { problemList } from '../controls/problem-list.ts';
 import { nodeColour, socketColour } from '../controls/socket-colour.ts';
@@ -22,7 +23,7 @@ import './shotgraph-takes.ts';
 export interface NodeInspector {
   readonly editor: Editor;
   readonly node: GraphNode;
-  readonly now: number;
+  readonly clock: () => number;
   readonly random: () => number;
   readonly decide: (jobKey: string) => void;
   readonly goTo: (node: string) => void;
@@ -30,7 +31,8 @@ export interface NodeInspector {
 
 /** Everything about one node: name, state, problems, settings, takes, what is linked, its job. */
 export function nodeInspector(context: NodeInspector): TemplateResult {
-  const { editor, node, now } = context;
+  const { editor, node } = context;
+  const now = context.clock();
   const { states } = editor.state;
   const definition = node.foreign ? undefined : editor.registry.get(node.type);
   const state: NodeState = states.get(node.id) ?? { state: 'idle', problems: [], editedSince: false };
@@ -122,13 +124,19 @@ function head({ editor, node }: NodeInspector): TemplateResult {
   </header>`;
 }
 
-function takeOf({ editor, node }: NodeInspector, definition: Parameters<typeof fieldModels>[0]) {
+function takeOf({ editor, node, clock }: NodeInspector, definition: Parameters<typeof fieldModels>[0]) {
   const param = paramPlaying(definition, 'take');
   const model = fieldModels(definition, node).find((field) => field.param === param);
   if (param === undefined || !model) return nothing;
   const present = typeof model.value === 'number' ? model.value : 1;
   return html`<section class="section" aria-label="Takes">
-    <shotgraph-takes .editor=${editor} .node=${node.id} .param=${param} .present=${present}></shotgraph-takes>
+    <shotgraph-takes
+      .editor=${editor}
+      .node=${node.id}
+      .param=${param}
+      .present=${present}
+      .clock=${clock}
+    ></shotgraph-takes>
   </section>`;
 }
 
@@ -151,10 +159,10 @@ function links({ editor, node, goTo }: NodeInspector): TemplateResult | typeof n
               ? html`<button
                   class="link-button ellipsis"
                   type="button"
-                  title="Go to ${titleOf(source, editor.registry)}"
+                  title="Go to ${distinctTitle(document, source, editor.registry)}"
                   @click=${() => goTo(source.id)}
                 >
-                  ${titleOf(source, editor.registry)}
+                  ${distinctTitle(document, source, editor.registry)}
                 </button>`
               : html`<span class=${input.required ? 'needed' : 'faint'}
                   >${input.required ? 'needs a link' : 'nothing linked'}</span

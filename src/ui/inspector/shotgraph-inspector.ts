@@ -49,7 +49,7 @@ export class ShotgraphInspector extends LitElement {
     const node = ids.length === 1 && only !== undefined ? nodeOf(editor.state.document, only) : undefined;
     if (node) {
       const decide = (jobKey: string): void => sendPanelEvent(this, 'decide', { jobKey });
-      const draw = () => nodeInspector({ editor, node, now: this.clock(), random: this.random, decide, goTo });
+      const draw = () => nodeInspector({ editor, node, clock: this.clock, random: this.random, decide, goTo });
       // Nothing of one node's form, such as what is unfolded, goes over to the next.
       return repeat([node.id], (id) => id, draw);
     }

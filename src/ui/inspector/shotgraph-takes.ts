@@ -6,7 +6,7 @@ import type { JobKey } from '../../graph/keys.ts';
 import { attemptWords, usdWords } from '../../runtime/run/words.ts';
 import { GatewayError, GatewayUnreachable } from '../../runtime/wire/job-client.ts';
 import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
-import { costOf } from '../controls/attempt-cost.ts';
+import { costBeside } from '../controls/attempt-cost.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { isMoving, stateTone } from '../controls/state-tone.ts';
 import { TickController } from '../controls/tick-controller.ts';
@@ -28,7 +28,6 @@ export class ShotgraphTakes extends LitElement {
   @state() private shown = takesShown;
   @state() private unreachable = false;
   private asked = '';
-  private askedNode = '';
 
   protected readonly controllers = [
     new EditorController(this),
@@ -94,8 +93,6 @@ export class ShotgraphTakes extends LitElement {
     const asked = `${editor.state.connection} ${seq} ${this.shown} ${order.jobKey}`;
     if (asked === this.asked) return;
     this.asked = asked;
-    if (this.askedNode !== this.node) this.known = new Map();
-    this.askedNode = this.node;
     try {
       const { jobs } = await editor.jobs.known(keys);
       if (this.asked !== asked) return;
@@ -140,8 +137,8 @@ export class ShotgraphTakes extends LitElement {
 
   private row(take: number, job: JobRecord | undefined) {
     const attempt = job && presentAttempt(job);
-    const cost = job && costOf(job);
     const words = attempt ? attemptWords(attempt, this.clock()) : 'not made yet';
+    const cost = job && costBeside(words, job);
     const use = (): void => {
       const { editor } = this;
       if (!editor || take === this.present) return;

@@ -4,7 +4,7 @@ import type { NodeRegistry } from '../../graph/registry.ts';
 import { canLink } from '../../graph/socket.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
 import { shownText } from '../canvas/shown-text.ts';
-import { titleOf } from '../canvas/title-of.ts';
+import { distinctTitle } from '../controls/distinct-title.ts';
 
 /** The end of a link that is chosen first. */
 export type LinkEnd = { readonly from: Link['from'] } | { readonly to: Link['to'] };
@@ -41,10 +41,10 @@ export function linkChoices(document: GraphDocument, registry: NodeRegistry, end
         {
           from,
           to,
-          node: titleOf(node, registry),
+          node: distinctTitle(document, node, registry),
           socket: shownText(socket.label) || shownText(socket.type),
           type: socket.type,
-          ...(former ? { replaces: titleOf(former, registry) } : {}),
+          ...(former ? { replaces: distinctTitle(document, former, registry) } : {}),
         },
       ];
     });

@@ -1,6 +1,7 @@
 import { type GraphDocument, type Link, type NodeId, nodeOf } from '../../graph/document.ts';
 import { connect, disconnect, patchNode } from '../../graph/edit.ts';
 import { titleOf } from '../canvas/title-of.ts';
+import { distinctTitle } from '../controls/distinct-title.ts';
 import type { Editor } from '../editor/editor.ts';
 import type { LinkChoice } from './link-choices.ts';
 import type { SocketRow } from './outline-rows.ts';
@@ -47,5 +48,5 @@ export function renameNode(editor: Editor, node: NodeId, typed: string): string 
 
 function shownTitle({ registry }: Editor, document: GraphDocument, id: NodeId): string {
   const node = nodeOf(document, id);
-  return node ? titleOf(node, registry) : 'nothing';
+  return node ? distinctTitle(document, node, registry) : 'nothing';
 }

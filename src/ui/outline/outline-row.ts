@@ -44,7 +44,8 @@ export function outlineRow(row: OutlineRow, look: RowLook): TemplateResult {
               autocomplete="off"
               spellcheck="false"
               dir="auto"
-              .value=${row.title}
+              .value=${row.given}
+              placeholder=${row.kind}
             />`
           : html`<span class="name"
                 ><span class="ellipsis foreign" title="${row.title} · ${row.kind}">${row.title}</span>${
@@ -121,7 +122,7 @@ function rowName({ title, kind, words, mode, errors, warnings }: OutlineRow): st
   const count = (n: number, noun: string): string => (n === 0 ? '' : `${n} ${noun}${n === 1 ? '' : 's'}: `);
   return [
     title,
-    kind === title ? '' : kind,
+    title.startsWith(kind) ? '' : kind,
     mode === 'active' ? '' : mode,
     words,
     `${count(errors.length, 'error')}${errors[0] ?? ''}`,

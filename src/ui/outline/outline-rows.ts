@@ -5,7 +5,7 @@ import { socketsOf } from '../../graph/sockets-of.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import { stateWords } from '../../runtime/run/words.ts';
 import { shownText } from '../canvas/shown-text.ts';
-import { titleOf } from '../canvas/title-of.ts';
+import { distinctTitle } from '../controls/distinct-title.ts';
 import { longText } from '../controls/long-text.ts';
 import { socketColour } from '../controls/socket-colour.ts';
 
@@ -24,6 +24,8 @@ export interface SocketRow {
 export interface OutlineRow {
   readonly id: NodeId;
   readonly title: string;
+  /** What a person called it; empty where nobody did. */
+  readonly given: string;
   readonly kind: string;
   readonly colour: string;
   readonly state: NodeState['state'];
@@ -72,7 +74,7 @@ function outlineRow(
   const definition = node.foreign ? undefined : registry.get(node.type);
   const title = (id: NodeId): string => {
     const found = nodeOf(document, id);
-    return found ? titleOf(found, registry) : 'nothing';
+    return found ? distinctTitle(document, found, registry) : 'nothing';
   };
   const { inputs, outputs } = socketsOf(document, node, registry);
   const reasons = (severity: 'error' | 'warning'): readonly string[] =>
@@ -95,7 +97,8 @@ function outlineRow(
     state.state !== 'blocked' ? stateWords(state, now) : state.problems.length > 0 ? '' : `blocked${because}`;
   return {
     id: node.id,
-    title: titleOf(node, registry),
+    title: distinctTitle(document, node, registry),
+    given: node.title === undefined ? '' : shownText(node.title),
     kind: definition?.title ?? shownText(node.type),
     colour: socketColour((outputs[0] ?? inputs[0])?.type ?? ''),
     state: state.state,

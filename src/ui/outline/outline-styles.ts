@@ -10,6 +10,9 @@ export const outlineStyles = [
     .body {
       padding: var(--s-1) 0;
     }
+    .toolbar {
+      margin-left: -7px;
+    }
     .toolbar .sep {
       width: 1px;
       height: 18px;
@@ -86,6 +89,12 @@ export const outlineStyles = [
     }
     .linked {
       color: var(--text-3);
+    }
+    .trouble {
+      display: -webkit-box;
+      overflow: hidden;
+      -webkit-line-clamp: 2;
+      -webkit-box-orient: vertical;
     }
     .trouble.error {
       color: var(--bad);

@@ -46,6 +46,12 @@ export class ShotgraphLinkPicker extends LitElement {
         padding: var(--s-3);
         border-bottom: 1px solid var(--line);
       }
+      .heading {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: center;
+        gap: var(--s-2);
+      }
       h2 {
         font-size: var(--t-md);
         font-weight: 600;
@@ -91,9 +97,14 @@ export class ShotgraphLinkPicker extends LitElement {
   override render() {
     const fitting = fittingChoices(this.choices, this.search);
     const shown = fitting.slice(0, most);
-    return html`<dialog aria-labelledby="heading" @close=${this.left} @keydown=${this.key}>
+    return html`<dialog aria-labelledby="heading" @close=${this.left} @keydown=${this.key} @click=${this.pressedBeside}>
       <header>
-        <h2 id="heading" class="foreign">${this.heading}</h2>
+        <div class="heading">
+          <h2 id="heading" class="foreign">${this.heading}</h2>
+          <button class="icon-button" type="button" aria-label="Close" title="Close (Esc)" @click=${this.close}>
+            ${icon('close')}
+          </button>
+        </div>
         <label class="search"
           ><span class="hidden">Search sockets</span>${icon('search')}<input
             class="field"
@@ -149,7 +160,7 @@ export class ShotgraphLinkPicker extends LitElement {
       event.preventDefault();
       const by = event.key === 'ArrowDown' ? 1 : -1;
       this.active = count === 0 ? 0 : (this.active + by + count) % count;
-    } else if (event.key === 'Enter') {
+    } else if (event.key === 'Enter' && (event.target as Element).matches('input')) {
       event.preventDefault();
       const choice = fittingChoices(this.choices, this.search)[this.active];
       if (choice) this.choose(choice);
@@ -158,6 +169,15 @@ export class ShotgraphLinkPicker extends LitElement {
 
   private choose(choice: LinkChoice): void {
     this.dispatchEvent(new CustomEvent('choose', { detail: choice }));
+  }
+
+  private close(): void {
+    this.renderRoot.querySelector('dialog')?.close();
+  }
+
+  /** A press on the backdrop has the dialog itself as its target. */
+  private pressedBeside(event: MouseEvent): void {
+    if (event.target === event.currentTarget) this.close();
   }
 
   private left(): void {

@@ -308,7 +308,7 @@ export class ShotgraphOutline extends LitElement {
     const node = this.renaming;
     this.renaming = undefined;
     if (node === undefined || typed === undefined || !this.editor) return;
-    const shown = this.rows.find(({ id }) => id === node)?.title;
+    const shown = this.rows.find(({ id }) => id === node)?.given;
     if (typed !== shown) void this.tell(renameNode(this.editor, node, typed));
   }
 

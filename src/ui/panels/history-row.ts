@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
 import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
-import { costOf } from '../controls/attempt-cost.ts';
+import { costBeside } from '../controls/attempt-cost.ts';
 import { firstLine, longText } from '../controls/long-text.ts';
 import { stateTone } from '../controls/state-tone.ts';
 
@@ -17,7 +17,8 @@ export function whenWords(at: number, now: number): string {
 /** One job of the history in full. */
 export function historyRow(job: JobRecord, now: number, decide: (jobKey: string) => void): TemplateResult {
   const attempt = presentAttempt(job);
-  const cost = costOf(job);
+  const words = attemptWords(attempt, now);
+  const cost = costBeside(words, job);
   const prompt = typeof job.request['prompt'] === 'string' ? firstLine(job.request['prompt']) : '';
   const title = shownText(job.origin.title) || 'Untitled';
   const graph = shownText(job.origin.graph);
@@ -27,7 +28,7 @@ export function historyRow(job: JobRecord, now: number, decide: (jobKey: string)
   );
   return html`<article data-job-key=${job.jobKey} aria-label="${title}, take ${job.take}">
     <div class="line">
-      <span class="state ellipsis" style="--tone:${stateTone(attempt.status)}">${attemptWords(attempt, now)}</span>
+      <span class="state ellipsis" style="--tone:${stateTone(attempt.status)}">${words}</span>
       <time
         class="faint small"
         datetime=${new Date(attempt.claimedAt).toISOString()}

@@ -13,7 +13,7 @@ export function nodeKinds(definitions: readonly AnyNodeDefinition[], search = ''
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const fitting = definitions
     .filter((definition) => words.every((word) => haystack(definition).includes(word)))
-    .toSorted((a, b) => rank(a, words) - rank(b, words));
+    .toSorted((a, b) => rank(a, words) - rank(b, words) || a.title.localeCompare(b.title));
   return categories
     .map((category) => ({ category, kinds: fitting.filter((kind) => kind.category === category) }))
     .filter(({ kinds }) => kinds.length > 0);

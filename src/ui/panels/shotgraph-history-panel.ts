@@ -59,7 +59,8 @@ export class ShotgraphHistoryPanel extends LitElement {
     this.asked = '';
   }
 
-  override updated(): void {
+  // Asking changes what is drawn, so it begins before the drawing.
+  protected override willUpdate(): void {
     const { editor } = this;
     if (!editor) return;
     const asked = `${jobsSignal(editor)} ${this.search}`;

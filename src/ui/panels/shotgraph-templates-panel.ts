@@ -1,18 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Editor } from '../editor/editor.ts';
+import type { Editor, Template } from '../editor/editor.ts';
 import { icon } from '../icons/icon.ts';
 import { panelStyles } from './panel-styles.ts';
-
-/** A graph that ships with the product. */
-export interface Template {
-  readonly name: string;
-  readonly title: string;
-  /** One sentence. */
-  readonly about: string;
-  /** The graph file's text. */
-  readonly text: string;
-}
 
 /** Graphs to begin with. Opening one asks nothing, because undo brings back what was open. */
 @customElement('shotgraph-templates-panel')

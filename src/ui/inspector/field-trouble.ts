@@ -1,0 +1,15 @@
+import type { Problem } from '../../graph/problem.ts';
+import { longText } from '../controls/long-text.ts';
+import type { FieldModel } from './field-model.ts';
+
+/** A Problem of a param as it stands below its own field: without the name above it, and in terms of what it offers. */
+export function fieldTrouble({ words, options, min, max, value }: FieldModel, problem: Problem): string {
+  if (problem.code !== 'wrong-param') return longText(`${problem.reason} ${problem.remedy}`.trim(), 600);
+  if (options.length > 0) return `“${longText(String(value), 40)}” is none of the choices.`;
+  if (typeof value === 'number' && min !== undefined && max !== undefined && (value < min || value > max)) {
+    return `It must be from ${min} to ${max}.`;
+  }
+  const label = `${words.label}: `;
+  const reason = problem.reason.startsWith(label) ? problem.reason.slice(label.length) : problem.reason;
+  return longText(`${reason.charAt(0).toUpperCase()}${reason.slice(1)}`, 600);
+}

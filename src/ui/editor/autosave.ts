@@ -17,7 +17,8 @@ export interface AutosaveOptions {
   readonly quietMs?: number;
   /** Milliseconds after which it saves although changes go on; 5,000 by default. */
   readonly longestMs?: number;
-  readonly save: () => Promise<void>;
+  /** `last`: the page may end, so nothing may be waited for before the write begins. */
+  readonly save: (last: boolean) => Promise<void>;
   /** Told why a save failed; the next change tries again. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -28,13 +29,13 @@ export function createAutosave(options: AutosaveOptions): Autosave {
   let timer: AbortController | undefined;
   let saving: Promise<void> = Promise.resolve();
 
-  const now = (): Promise<void> => {
+  const now = (last: boolean): Promise<void> => {
     timer?.abort();
     timer = undefined;
     if (dirtySince === undefined) return saving;
     dirtySince = undefined;
     // One at a time, so that an older text never lands on a newer one.
-    saving = saving.then(save).catch(onTrouble);
+    saving = saving.then(() => save(last)).catch(onTrouble);
     return saving;
   };
 
@@ -45,13 +46,13 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       const mine = (timer = new AbortController());
       const wait = Math.max(0, Math.min(quietMs, dirtySince + longestMs - clock.now()));
       clock.sleep(wait, mine.signal).then(
-        () => void now(),
+        () => void now(false),
         (error: unknown) => {
           if (!mine.signal.aborted) onTrouble(error);
         },
       );
     },
-    flush: now,
+    flush: () => now(true),
     get waiting() {
       return dirtySince !== undefined;
     },

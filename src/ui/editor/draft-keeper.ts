@@ -37,12 +37,24 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
     core.notify({ tone: 'warn', text: 'Drafts cannot be kept in this browser.', detail });
   };
 
-  const save = async (): Promise<void> => {
+  const write = async (id: string, title: string, text: string): Promise<void> => {
+    const savedAt = clock.now();
+    seen.set(id, savedAt);
+    await Promise.all([drafts.put({ id, title, text, savedAt }), drafts.setLastOpened(id)]);
+  };
+
+  const save = async (last: boolean): Promise<void> => {
     const { graphId, document } = graphs.present;
+    const { title } = document;
     const text = writeGraphFile(graphs.withView(), registry);
+    if (last) return write(graphId, title, text);
     const stored = await drafts.get(graphId);
+    if (stored?.text === text && stored.title === title) {
+      seen.set(graphId, stored.savedAt);
+      return drafts.setLastOpened(graphId);
+    }
     let id = graphId;
-    if (stored && stored.savedAt > (seen.get(graphId) ?? 0) && stored.text !== text) {
+    if (stored && stored.savedAt > (seen.get(graphId) ?? 0)) {
       id = newId();
       graphs.rename(id);
       core.notify({
@@ -50,10 +62,7 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
         text: 'This graph is edited in another tab too. Yours is kept beside it from now on.',
       });
     }
-    const savedAt = clock.now();
-    await drafts.put({ id, title: document.title, text, savedAt });
-    seen.set(id, savedAt);
-    await drafts.setLastOpened(id);
+    await write(id, title, text);
     for (const old of (await drafts.list()).slice(mostDrafts)) if (old.id !== id) await drafts.remove(old.id);
   };
   const autosave: Autosave = createAutosave({ clock, save, onTrouble: trouble });

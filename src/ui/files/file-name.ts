@@ -3,6 +3,12 @@ const unfit = /[\p{Cc}\p{Cf}\p{Cs}\\/:*?"<>|]+/gu;
 
 /** `Night market: act one` → `Night market act one.json`: a title as a file's name that every system takes. */
 export function fileNameOf(title: string): string {
-  const bare = title.replace(unfit, ' ').replace(/\s+/g, ' ').trim().replace(/^\.+/, '').slice(0, 100).trim();
+  const bare = title
+    .replace(unfit, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[.\s]+/, '')
+    .slice(0, 100)
+    .trim();
   return `${bare === '' ? 'Untitled' : bare}.json`;
 }

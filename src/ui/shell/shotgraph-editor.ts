@@ -166,6 +166,7 @@ export class ShotgraphEditor extends LitElement {
     const { state } = editor;
     const before = this.heard;
     this.heard = state;
+    this.requestUpdate();
     if (state.theme !== before?.theme) document.documentElement.dataset['theme'] = state.theme;
     if (state.graphId !== before?.graphId) {
       this.moved = false;
@@ -176,7 +177,6 @@ export class ShotgraphEditor extends LitElement {
     if (state.document !== before?.document || state.edited !== before.edited)
       this.tell('graph-change', { document: state.document, edited: state.edited });
     if (state.run !== before?.run) this.tell('run-change', { run: state.run });
-    this.requestUpdate();
   }
 
   private async showWhole(): Promise<void> {

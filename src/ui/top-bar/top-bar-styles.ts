@@ -113,6 +113,10 @@ export const topBarStyles = css`
   .free:hover:not(:disabled) {
     background: color-mix(in srgb, var(--free) 18%, transparent);
   }
+  .run .icon,
+  .stop .icon {
+    fill: currentColor;
+  }
   .run kbd {
     color: inherit;
     opacity: 0.7;

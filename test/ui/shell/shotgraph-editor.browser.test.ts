@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setTitle } from '../../../src/graph/edit.ts';
+import type { ShotgraphEditor } from '../../../src/ui/shell/shotgraph-editor.ts';
+import { oneShot } from '../editor/one-shot.ts';
+import { browserAndGateway, buttonNamed, deepAll, eventually, openPage, press } from './editor-page.ts';
+
+const closing: (() => void)[] = [];
+const troubles: string[] = [];
+const hear = (event: ErrorEvent): void => void troubles.push(event.message);
+beforeEach(() => window.addEventListener('error', hear));
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+  window.removeEventListener('error', hear);
+  expect(troubles.splice(0)).toEqual([]);
+});
+
+async function opened(token: 'none' | 'valid' = 'none', home = browserAndGateway(token)) {
+  const page = await openPage(home, oneShot('Template'));
+  closing.push(page.close);
+  const { element } = page;
+  const editor = element.editor;
+  if (!editor) throw new Error('no editor');
+  return { ...home, home, element, editor, close: page.close };
+}
+
+const canvasOf = (element: ShotgraphEditor): Element => {
+  const [canvas] = deepAll(element.renderRoot, 'canvas[aria-label=Graph]');
+  if (!canvas) throw new Error('no canvas');
+  return canvas;
+};
+const rows = (element: ShotgraphEditor): readonly Element[] =>
+  deepAll(element.renderRoot, '[data-node-id][data-state]');
+
+test('the first start shows the template, each of the promised names once, and a row for every node', async () => {
+  const { element, editor } = await opened();
+  const root = element.renderRoot;
+  for (const name of ['Rehearse', 'Run', 'Cancel run', 'Open graph', 'Save graph'])
+    expect(buttonNamed(root, name).isConnected).toBe(true);
+  expect(deepAll(root, 'input[type=file][aria-label="Open graph file"]')).toHaveLength(1);
+  expect(
+    rows(element)
+      .map((row) => row.getAttribute('data-node-id'))
+      .sort(),
+  ).toEqual(editor.state.document.nodes.map(({ id }) => id).sort());
+  expect(deepAll(root, 'dialog[open]')).toEqual([]);
+});
+
+test('Run is disabled with its reason while there is no token, and Rehearse is not', async () => {
+  const { element } = await opened();
+  const root = element.renderRoot;
+  const run = buttonNamed(root, 'Run');
+  expect(run.disabled).toBe(true);
+  const described = run.getAttribute('aria-describedby') ?? '';
+  expect((run.getRootNode() as ShadowRoot).getElementById(described)?.textContent).toBe(
+    'No token yet: shotgraph login',
+  );
+  expect(run.title).toBe('No token yet: shotgraph login');
+  expect(buttonNamed(root, 'Rehearse').disabled).toBe(false);
+});
+
+test('U03 two quick clicks on Rehearse submit each shot once, and the rows end well', async () => {
+  const { element, jobs } = await opened();
+  const button = buttonNamed(element.renderRoot, 'Rehearse');
+  button.click();
+  button.click();
+  const states = (): readonly (string | null)[] => rows(element).map((row) => row.getAttribute('data-state'));
+  await eventually(() => states().filter((state) => state === 'succeeded').length === 3, 'three made nodes', 10_000);
+  expect(jobs.created).toHaveLength(1);
+});
+
+test('with a token Run shows the quote, and buys nothing before the agreement', async () => {
+  const { element, jobs, editor } = await opened('valid');
+  const root = element.renderRoot;
+  buttonNamed(root, 'Run').click();
+  await eventually(() => editor.state.quote !== undefined, 'the quote');
+  await eventually(() => deepAll(root, 'dialog[open]').length === 1, 'the dialog');
+  expect(buttonNamed(root, 'Agree and run').isConnected).toBe(true);
+  expect(jobs.puts).toEqual([]);
+});
+
+test('editing, undo and redo by key; a text field keeps its own undo', async () => {
+  const { element, editor } = await opened();
+  const first = editor.state.document;
+  editor.edit(setTitle(first, 'Renamed'), 'Rename');
+  press(canvasOf(element), 'z', { ctrlKey: true });
+  expect(editor.state.document).toBe(first);
+  press(canvasOf(element), 'z', { ctrlKey: true, shiftKey: true });
+  expect(editor.state.document.title).toBe('Renamed');
+  const field = document.createElement('input');
+  element.renderRoot.append(field);
+  press(field, 'z', { ctrlKey: true });
+  expect(editor.state.document.title).toBe('Renamed');
+});
+
+test('select all, mute, duplicate and delete by key are one step of undo each', async () => {
+  const { element, editor } = await opened();
+  const canvas = canvasOf(element);
+  const { nodes } = editor.state.document;
+  press(canvas, 'a', { ctrlKey: true });
+  expect(editor.state.selection.size).toBe(nodes.length);
+  press(canvas, 'm', { ctrlKey: true });
+  expect(editor.state.document.nodes.every(({ mode }) => mode === 'muted')).toBe(true);
+  press(canvas, 'd', { ctrlKey: true });
+  expect(editor.state.document.nodes).toHaveLength(nodes.length * 2);
+  expect(editor.state.selection.size).toBe(nodes.length);
+  await element.updateComplete;
+  press(canvas, 'Delete');
+  expect(editor.state.document.nodes).toHaveLength(nodes.length);
+  for (const label of ['Delete', 'Duplicate', 'Mute']) {
+    expect(editor.state.history.undo).toMatch(new RegExp(`^${label}`));
+    editor.undo();
+  }
+  expect(editor.state.document.nodes).toBe(nodes);
+});
+
+test('nodes are copied and pasted through the clipboard as text', async () => {
+  const { editor } = await opened();
+  const { nodes } = editor.state.document;
+  editor.select(new Set(nodes.slice(0, 2).map(({ id }) => id)));
+  const clipboardData = new DataTransfer();
+  const send = (type: string): boolean =>
+    document.body.dispatchEvent(new ClipboardEvent(type, { clipboardData, bubbles: true, cancelable: true }));
+  send('copy');
+  expect(JSON.parse(clipboardData.getData('text/plain'))).toMatchObject({ version: 0.4 });
+  send('paste');
+  expect(editor.state.document.nodes).toHaveLength(nodes.length + 2);
+  expect(editor.state.history.undo).toBe('Paste 2 nodes');
+});
+
+test('G01 a file that is refused is told, and leaves the open graph alone', async () => {
+  const { element, editor } = await opened();
+  const before = editor.state.document;
+  await element.openGraph('no graph');
+  await element.updateComplete;
+  expect(editor.state.document).toBe(before);
+  const notices = deepAll(element.renderRoot, 'section[data-tone=bad]');
+  await eventually(() => deepAll(element.renderRoot, 'section[data-tone=bad]').length === 1, 'the notice');
+  expect(notices.length).toBeLessThanOrEqual(1);
+});
+
+test('a chosen file is opened, and what is saved of it is equal', async () => {
+  const { element, editor } = await opened();
+  const text = oneShot('Chosen');
+  const [input] = deepAll(element.renderRoot, 'input[type=file][aria-label="Open graph file"]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('no file input');
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([text], 'chosen.json', { type: 'application/json' }));
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  await eventually(() => editor.state.document.title === 'Chosen', 'the chosen graph');
+  expect(element.saveGraph()).toBe(text);
+});
+
+test('a dropped picture becomes a node that holds it, and a dropped graph is opened', async () => {
+  const { element, editor } = await opened();
+  const drop = (file: File): void => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const at = { clientX: x + width / 2, clientY: y + height / 2 };
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, ...at }));
+  };
+  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
+  drop(new File([png], 'mara.png', { type: 'image/png' }));
+  await eventually(() => editor.state.document.nodes.at(-1)?.params['file'] !== undefined, 'the picture');
+  expect(editor.state.document.nodes.at(-1)?.params['file']).toMatchObject({ name: 'mara.png' });
+  drop(new File([oneShot('Dropped')], 'dropped.json', { type: 'application/json' }));
+  await eventually(() => editor.state.document.title === 'Dropped', 'the dropped graph');
+});
+
+test('double-clicking the canvas finds a node by typing, and Enter puts it there', async () => {
+  const { element, editor } = await opened();
+  const count = editor.state.document.nodes.length;
+  const detail = { at: [300, 400], screen: { x: 200, y: 200 } };
+  canvasOf(element).dispatchEvent(new CustomEvent('node-search', { detail, bubbles: true, composed: true }));
+  await element.updateComplete;
+  const [search] = deepAll(element.renderRoot, 'shotgraph-node-search');
+  const field = search?.shadowRoot?.querySelector('input');
+  await eventually(() => search?.shadowRoot?.activeElement === field, 'the focus in the search');
+  if (!field) throw new Error('no field');
+  field.value = 'prompt';
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  press(field, 'Enter');
+  expect(editor.state.document.nodes).toHaveLength(count + 1);
+  expect(editor.state.document.nodes.at(-1)).toMatchObject({ type: 'Prompt', pos: [300, 400] });
+  await element.updateComplete;
+  expect(deepAll(element.renderRoot, 'shotgraph-node-search')).toEqual([]);
+});
+
+test('the page tells its surroundings of edits and runs', async () => {
+  const { element, editor } = await opened();
+  const heard: string[] = [];
+  element.addEventListener('graph-change', () => heard.push('graph'));
+  element.addEventListener('run-change', () => heard.push('run'));
+  editor.edit(setTitle(editor.state.document, 'X'), 'Rename');
+  expect(heard).toEqual(['graph']);
+  await element.run({ service: 'sandbox' });
+  await eventually(() => heard.includes('run'), 'a run');
+});
+
+test('a reload shows the draft and the states again', async () => {
+  const { element, editor, home, close } = await opened();
+  editor.edit(setTitle(editor.state.document, 'Mine'), 'Rename');
+  await element.run({ service: 'sandbox' });
+  await eventually(() => editor.state.run?.state.kind === 'ended', 'the end', 10_000);
+  window.dispatchEvent(new Event('pagehide'));
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  close();
+  const again = await opened('none', home);
+  expect(again.editor.state.document.title).toBe('Mine');
+  await eventually(
+    () => rows(again.element).filter((row) => row.getAttribute('data-state') === 'succeeded').length === 3,
+    'the states',
+  );
+});
+
+test('the theme is taken over by the page and remembered', async () => {
+  const { editor, preferences } = await opened();
+  editor.setTheme('light');
+  expect(document.documentElement.dataset['theme']).toBe('light');
+  expect(preferences.get('theme')).toBe('light');
+  editor.setTheme('dark');
+});
+
+test('without a gateway a banner says so, and editing goes on', async () => {
+  const home = browserAndGateway();
+  const { element, editor } = await opened('none', home);
+  home.jobs.reachable = false;
+  await eventually(() => editor.state.connection === 'unreachable', 'the loss', 8_000);
+  await element.updateComplete;
+  expect(buttonNamed(element.renderRoot, 'Rehearse').disabled).toBe(true);
+  const [banner] = deepAll(element.renderRoot, 'shotgraph-run-banner');
+  await eventually(() => (banner?.shadowRoot?.textContent ?? '').includes('gateway'), 'the banner');
+  editor.edit(setTitle(editor.state.document, 'Offline'), 'Rename');
+  expect(editor.state.document.title).toBe('Offline');
+});

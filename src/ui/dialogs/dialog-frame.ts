@@ -35,6 +35,9 @@ export class ShotgraphDialogFrame extends LitElement {
       flex-direction: column;
       overflow: hidden;
     }
+    dialog:focus {
+      outline: none;
+    }
     dialog::backdrop {
       background: var(--shade);
     }
@@ -94,8 +97,8 @@ export class ShotgraphDialogFrame extends LitElement {
     if (!changed.has('open')) return;
     if (this.open && !this.dialog.open) {
       this.dialog.showModal();
-      // The heading first: a key that was pressed for something else agrees to nothing.
-      this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+      // The dialog itself first: a key that was pressed for something else agrees to nothing.
+      this.dialog.focus();
     } else if (!this.open && this.dialog.open) this.dialog.close();
   }
 
@@ -120,6 +123,7 @@ export class ShotgraphDialogFrame extends LitElement {
 
   protected override render() {
     return html`<dialog
+      tabindex="-1"
       aria-labelledby="heading"
       style=${`width:${this.width}px`}
       @cancel=${this.cancelled}
@@ -127,7 +131,7 @@ export class ShotgraphDialogFrame extends LitElement {
     >
       <header>
         <div>
-          <h2 id="heading" tabindex="-1">${this.heading}</h2>
+          <h2 id="heading">${this.heading}</h2>
           ${this.subheading === '' ? nothing : html`<p>${this.subheading}</p>`}
         </div>
         <button type="button" aria-label="Close" @click=${this.ask}>${icon('close')}</button>

@@ -51,7 +51,7 @@ export class ShotgraphRunBanner extends LitElement {
     if (!editor) return nothing;
     const { connection, run } = editor.state;
     if (connection === 'unreachable') return this.line('bad', unreachable, nothing);
-    if (run?.state.kind !== 'paused') return nothing;
+    if (run?.state.kind !== 'paused' || run.cancelRequested) return nothing;
     const { why, goingOn } = run.state;
     const more = goingOn > 0 ? ` ${goingOn === 1 ? '1 step goes' : `${goingOn} steps go`} on meanwhile.` : '';
     const words =

@@ -185,7 +185,7 @@ export class ShotgraphUncertainDialog extends LitElement {
     return this.option(
       'not_sent',
       'It was not sent',
-      'RunComfy’s list shows no such request. The next agreed run sends it: the same attempt, charged once.',
+      'RunComfy’s list shows no such request. It is sent now, as the same attempt, and charged once.',
     );
   }
 
@@ -193,7 +193,7 @@ export class ShotgraphUncertainDialog extends LitElement {
     return this.option(
       'send_again',
       'Send again, may charge twice',
-      'If the first one did arrive, both are charged. The first is given up; a new attempt is made by the next agreed run.',
+      'A new attempt is sent now and the first is given up. If the first one did arrive, both are charged.',
       html`<div class="sure">
         <input
           type="checkbox"
@@ -226,7 +226,7 @@ export class ShotgraphUncertainDialog extends LitElement {
 
 const actions: Readonly<Record<Way, string>> = {
   attach: 'Attach it',
-  not_sent: 'It was not sent',
+  not_sent: 'Send it now',
   send_again: 'Send again',
 };
 

@@ -6,7 +6,10 @@ export const filmPlayerStyles = css`
     display: block;
     position: relative;
     height: 100%;
+    max-width: 100%;
     aspect-ratio: 16 / 9;
+    border-radius: var(--r-2);
+    background: var(--bg-2);
     font: var(--t-xs) / var(--lh) var(--font);
     color: var(--text-3);
   }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { JobKey } from '../../graph/keys.ts';
 import type { MediaService } from '../media/media-service.ts';
 import type { Sight } from '../media/sight-keeper.ts';
 import { secondsWords, timecode } from '../media/seconds-words.ts';
@@ -20,8 +21,8 @@ import { icon } from './strip-icons.ts';
 import { stripStyles } from './strip-styles.ts';
 import { startOf } from './timeline.ts';
 
-/** Asks whoever shows dialogs to open the one for a job whose fate is not known. */
-export type DecideJobEvent = CustomEvent<{ readonly job: string }>;
+/** `decide`: asks whoever shows dialogs to open the one for a job of which nobody knows whether it was sent. */
+export type DecideEvent = CustomEvent<{ readonly jobKey: JobKey }>;
 
 /** The storyboard: shots in order, the film that they make, and the player. */
 @customElement('shotgraph-strip')
@@ -331,8 +332,8 @@ export class ShotgraphStrip extends LitElement {
     return sight.kind === 'failed' ? `preview not available: ${sight.why}` : '';
   }
 
-  private decide(job: string): void {
-    const event: DecideJobEvent = new CustomEvent('decide-job', { detail: { job }, bubbles: true, composed: true });
+  private decide(jobKey: JobKey): void {
+    const event: DecideEvent = new CustomEvent('decide', { detail: { jobKey }, bubbles: true, composed: true });
     this.dispatchEvent(event);
   }
 

@@ -58,6 +58,9 @@ export const stripStyles = css`
     margin-left: -6px;
     color: var(--text-1);
   }
+  header .play:disabled {
+    color: var(--text-3);
+  }
   .times {
     font: 600 var(--t-md) / 1 var(--mono);
     color: var(--text-1);
@@ -108,12 +111,15 @@ export const stripStyles = css`
   }
   .monitor {
     flex: none;
+    max-width: 40%;
+    overflow: hidden;
     padding: 10px 0 10px 12px;
   }
   .scroll {
     position: relative;
     flex: 1;
     min-width: 0;
+    container-type: size;
     overflow: auto hidden;
     scrollbar-width: thin;
     scrollbar-color: var(--line-strong) transparent;
@@ -169,7 +175,8 @@ export const stripStyles = css`
     position: relative;
     display: flex;
     flex-direction: column;
-    width: 172px;
+    /* A taller strip has larger posters; the rest of a card and its margins take 48 px. */
+    width: clamp(172px, (100cqh - 48px) * 16 / 9, 400px);
     height: 100%;
     padding: 0;
     text-align: start;
@@ -243,7 +250,8 @@ export const stripStyles = css`
   }
   .why {
     position: absolute;
-    inset: 26px 8px 4px;
+    inset: 27px 8px auto;
+    max-height: calc(3 * 1.35em);
     font-size: var(--t-xs);
     line-height: 1.35;
     color: var(--text-2);
@@ -263,8 +271,8 @@ export const stripStyles = css`
     gap: 5px;
     padding: 0 6px;
     border-radius: 3px;
-    background: #000a;
-    color: #fff;
+    background: color-mix(in srgb, var(--bg-1) 88%, transparent);
+    color: var(--text-1);
     font-size: 10px;
     line-height: 17px;
     white-space: nowrap;
@@ -313,7 +321,7 @@ export const stripStyles = css`
   .decide {
     position: absolute;
     left: 8px;
-    bottom: 6px;
+    bottom: 33px;
     height: 22px;
     padding: 0 8px;
     border-radius: var(--r-1);

@@ -48,7 +48,7 @@ export const failedAttempt = (message: string): Attempt => ({
   failure: { code: 'failed', message },
 });
 const { requestId: _, ...sent } = begun;
-export const uncertainAttempt: Attempt = {
+export const uncertainAttempt: Extract<Attempt, { readonly status: 'uncertain' }> = {
   status: 'uncertain',
   ...sent,
   failure: { code: 'no-answer', message: 'The connection was closed.' },

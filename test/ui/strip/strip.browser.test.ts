@@ -214,7 +214,9 @@ describe('the strip', () => {
   it('moves a shot by dragging it before another one', async () => {
     const { strip, editor } = await stageOf();
     await posters(strip, 3);
-    await userEvent.dragAndDrop(all<HTMLElement>(strip, '.shot')[2]!, all<HTMLElement>(strip, '.shot')[0]!, {
+    const [first, , third] = all<HTMLElement>(strip, '.shot');
+    if (!first || !third) throw new Error('three shots');
+    await userEvent.dragAndDrop(third, first, {
       targetPosition: { x: 10, y: 40 },
     });
     await vi.waitFor(() =>
@@ -234,13 +236,14 @@ describe('the strip', () => {
 
   it('says why a shot failed, and asks for the decision of an uncertain one without opening anything', async () => {
     const { document: graph } = threeShots();
-    const orders = ordersOf(graph);
+    const [first, second, third] = ordersOf(graph);
+    if (!first || !second || !third) throw new Error('three orders');
     const hostile = '<img src=x onerror="globalThis.hit=1"> refused by moderation';
     const { strip } = await stageOf({
       records: [
-        recordOf(orders[0]!, uncertainAttempt, 'SH010'),
-        recordOf(orders[1]!, failedAttempt(hostile), 'SH020'),
-        recordOf(orders[2]!, inProgress, 'SH030'),
+        recordOf(first, uncertainAttempt, 'SH010'),
+        recordOf(second, failedAttempt(hostile), 'SH020'),
+        recordOf(third, inProgress, 'SH030'),
       ],
     });
     expect(all(strip, '.tag').map((tag) => tag.textContent?.trim().slice(0, 10))).toEqual([
@@ -251,11 +254,15 @@ describe('the strip', () => {
     expect(textOf(strip, '[data-shot="2"] .why')).toBe(hostile);
     expect(Reflect.get(globalThis, 'hit')).toBeUndefined();
     const asked: string[] = [];
-    document.addEventListener('decide-job', (event) => asked.push((event as CustomEvent<{ job: string }>).detail.job), {
-      once: true,
-    });
+    document.addEventListener(
+      'decide',
+      (event) => asked.push((event as CustomEvent<{ jobKey: string }>).detail.jobKey),
+      {
+        once: true,
+      },
+    );
     await userEvent.click(button(strip, 'Check…'));
-    expect(asked).toEqual([orders[0]?.jobKey]);
+    expect(asked).toEqual([first.jobKey]);
     expect(document.querySelector('dialog')).toBeNull();
   });
 
@@ -272,11 +279,13 @@ describe('the strip', () => {
     expect(all(strip, '[data-shot="1"] img.before')).toHaveLength(1);
   });
 
-  it('says what is wrong when bytes cannot be had, and plays on when they can', async () => {
-    const { strip, editor, media } = await stageOf();
+  it('says what is wrong when bytes cannot be had, and names the clip', async () => {
+    const { strip, editor, media, orders } = await stageOf();
     await posters(strip, 3);
+    const [first] = orders;
+    if (!first) throw new Error('no order');
     editor.jobs.output = async () => new Blob(['<html>not found</html>'], { type: 'text/html' });
-    const broken = recordOf(ordersOf(editor.state.document)[0]!, succeeded('d'.repeat(64)), 'SH010');
+    const broken = recordOf(first, succeeded('d'.repeat(64)), 'SH010');
     editor.world({ records: [broken] });
     await vi.waitFor(() =>
       expect(textOf(strip, '[data-shot="1"] .why')).toMatch(/^preview not available: .*cannot be read/),
@@ -284,7 +293,9 @@ describe('the strip', () => {
     await userEvent.click(button(strip, 'Play film'));
     await vi.waitFor(() => expect(playerOf(strip).problem).toMatch(/^SH010 cannot be played/));
     expect(playerOf(strip).playing).toBe(false);
+    editor.jobs.output = async () => clips[0]?.blob ?? new Blob();
     media.retry();
+    await posters(strip, 1);
   });
 
   it('is designed empty: no film, no shots, and a reason beside what cannot be done', async () => {

@@ -1,0 +1,266 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../src/ui/dialogs/shotgraph-quote-dialog.ts';
+import '../../../src/ui/dialogs/shotgraph-run-banner.ts';
+import '../../../src/ui/dialogs/shotgraph-uncertain-dialog.ts';
+import type { PendingQuote } from '../../../src/ui/editor/editor.ts';
+import '../../../src/ui/style/tokens.css';
+import { threeShots } from '../../graph/build.ts';
+import { fakeEditor } from '../strip/fake-editor.ts';
+import { ordersOf, recordOf, succeeded, uncertainAttempt } from '../strip/records.ts';
+import { pendingQuote } from './quotes.ts';
+
+await page.viewport(1280, 900);
+
+let here: Element[] = [];
+afterEach(() => {
+  for (const element of here) element.remove();
+  here = [];
+});
+
+function put<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  here.push(element);
+  document.body.append(element);
+  return element;
+}
+
+interface Shadowed extends Element {
+  readonly renderRoot: DocumentFragment | HTMLElement;
+}
+const frameOf = (dialog: Shadowed) => {
+  const frame = dialog.renderRoot.querySelector('shotgraph-dialog-frame');
+  const native = frame?.renderRoot.querySelector('dialog');
+  if (!frame || !native) throw new Error('there is no dialog frame');
+  return { frame, native };
+};
+const button = (dialog: Shadowed, name: string): HTMLButtonElement => {
+  const found = [...dialog.renderRoot.querySelectorAll('button')].filter((item) => item.textContent?.trim() === name);
+  expect(found.map(({ textContent }) => textContent?.trim())).toEqual([name]);
+  return found[0] as HTMLButtonElement;
+};
+const words = (dialog: Shadowed): string => dialog.renderRoot.textContent?.replace(/\s+/g, ' ') ?? '';
+
+async function quoteOf(change: Partial<PendingQuote> = {}) {
+  const { document: graph, ...pending } = pendingQuote(change);
+  const editor = fakeEditor({ document: graph });
+  const dialog = put('shotgraph-quote-dialog');
+  dialog.editor = editor;
+  await dialog.updateComplete;
+  editor.set({ quote: pending });
+  await dialog.updateComplete;
+  await frameOf(dialog).frame.updateComplete;
+  return { dialog, editor, pending, ...frameOf(dialog) };
+}
+
+describe('the quote', () => {
+  it('stays shut until there is one, then shows all that would be bought and where it goes (SEC26)', async () => {
+    const shut = put('shotgraph-quote-dialog');
+    shut.editor = fakeEditor();
+    await shut.updateComplete;
+    expect(frameOf(shut).native.open).toBe(false);
+    const { dialog, native, frame } = await quoteOf();
+    expect(native.open).toBe(true);
+    expect(native.matches(':modal')).toBe(true);
+    expect(frame.heading).toBe('Run: 2 shots to buy');
+    const text = words(dialog);
+    for (const part of [
+      '2 generations, 10 s at 480p',
+      '1 reused, nothing charged',
+      'unknown',
+      'The catalogue gives no price',
+      '8 s of references: reference seconds may be billed besides.',
+      'Attempt 2. The one before failed; it cost $1.08.',
+      'Market by its public address',
+      'SH020 by the address of its own result at the service',
+      'inline, inside the request',
+      'pictures.example.com',
+      'Worth a look: sent anyway if you agree',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('shows hostile names as text, and makes no element of them (SEC24)', async () => {
+    const { dialog } = await quoteOf();
+    expect(words(dialog)).toContain('<b onclick=alert(1)>Mara</b>');
+    expect(dialog.renderRoot.querySelector('[onclick]')).toBeNull();
+  });
+
+  it('takes no agreement before the consent to inline media, and passes it on', async () => {
+    const { dialog, editor } = await quoteOf();
+    const agree = button(dialog, 'Agree and run');
+    expect(agree.disabled).toBe(true);
+    expect(words(dialog)).toContain('promise to take only public addresses');
+    await userEvent.click(dialog.renderRoot.querySelector('input[type=checkbox]') as HTMLElement);
+    await dialog.updateComplete;
+    expect(agree.disabled).toBe(false);
+    await userEvent.click(agree);
+    expect(editor.asked).toEqual(['agree: {"inlineMedia":true}']);
+    await vi.waitFor(() => expect(frameOf(dialog).native.open).toBe(false));
+  });
+
+  it('asks for no consent that was given before', async () => {
+    const { dialog } = await quoteOf({
+      settings: { acceptedModels: { 'bytedance/seedance-v2/pro': 'bytedance/seedance-2.0/pro' }, inlineMedia: true },
+    });
+    expect(dialog.renderRoot.querySelector('input[type=checkbox]')).toBeNull();
+    expect(button(dialog, 'Agree and run').disabled).toBe(false);
+    expect(words(dialog)).toContain('sent as bytedance/seedance-2.0/pro in place of bytedance/seedance-v2/pro');
+  });
+
+  it('U03 agrees once, however often the button is pressed', async () => {
+    const { dialog, editor } = await quoteOf({ settings: { acceptedModels: {}, inlineMedia: true } });
+    let done: () => void = () => undefined;
+    editor.onAgree = () => new Promise((resolve) => (done = resolve));
+    const agree = button(dialog, 'Agree and run');
+    for (let click = 0; click < 20; click++) agree.click();
+    expect(editor.asked).toEqual(['agree: {"inlineMedia":false}']);
+    done();
+    await vi.waitFor(() => expect(agree.disabled).toBe(false));
+  });
+
+  it('asks anew, consent included, when the plan has changed, and says why', async () => {
+    const { dialog, editor, pending } = await quoteOf();
+    await userEvent.click(dialog.renderRoot.querySelector('input[type=checkbox]') as HTMLElement);
+    editor.set({ quote: { ...pending, fingerprint: 'two', changed: 'SH030 was edited meanwhile.' } });
+    await dialog.updateComplete;
+    expect(words(dialog)).toContain('Please look again: SH030 was edited meanwhile.');
+    expect(button(dialog, 'Agree and run').disabled).toBe(true);
+  });
+
+  it('takes Escape and Not now as no agreement, and gives the focus back', async () => {
+    const opener = put('shotgraph-run-banner').appendChild(document.createElement('button'));
+    document.body.append(opener);
+    here.push(opener);
+    opener.focus();
+    const { native, editor, dialog } = await quoteOf();
+    expect(document.activeElement).toBe(dialog);
+    await userEvent.keyboard('{Enter}');
+    expect(editor.asked).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(native.open).toBe(false));
+    expect(editor.asked).toEqual(['dismissQuote: ']);
+    expect(document.activeElement).toBe(opener);
+    const second = await quoteOf();
+    await userEvent.click(button(second.dialog, 'Not now'));
+    expect(second.editor.asked).toEqual(['dismissQuote: ']);
+  });
+
+  it('U09 wants the number typed above twenty generations', async () => {
+    const { quote, ...rest } = pendingQuote({ settings: { acceptedModels: {}, inlineMedia: true } });
+    const [one] = quote.generations;
+    if (!one) throw new Error('no generation');
+    const many = Array.from({ length: 50 }, (_, index) => ({ ...one, jobKey: `k${index}`, title: `SH${index}` }));
+    const { dialog } = await quoteOf({ ...rest, quote: { ...quote, generations: many } });
+    expect(button(dialog, 'Agree and run').disabled).toBe(true);
+    await userEvent.fill(dialog.renderRoot.querySelector('input[type=number]') as HTMLElement, '50');
+    await dialog.updateComplete;
+    expect(button(dialog, 'Agree and run').disabled).toBe(false);
+  });
+});
+
+function firstOrder() {
+  const [order] = ordersOf(threeShots().document);
+  if (!order) throw new Error('no order');
+  return order;
+}
+
+describe('a job that may have been sent', () => {
+  const order = firstOrder();
+
+  async function decisionOf() {
+    const editor = fakeEditor();
+    const dialog = put('shotgraph-uncertain-dialog');
+    dialog.editor = editor;
+    await dialog.updateComplete;
+    expect(frameOf(dialog).native.open).toBe(false);
+    dialog.job = recordOf(order, { ...uncertainAttempt, submittedAt: Date.now() - 60_000 }, 'SH020');
+    await dialog.updateComplete;
+    await frameOf(dialog).frame.updateComplete;
+    const choose = async (way: string) => {
+      await userEvent.click(dialog.renderRoot.querySelector(`#${way}`) as HTMLElement);
+      await dialog.updateComplete;
+    };
+    return { dialog, editor, choose, ...frameOf(dialog) };
+  }
+
+  it('M4 opens only when a person asks, with nothing chosen, and does nothing by itself', async () => {
+    const { dialog, editor, native } = await decisionOf();
+    expect(native.open).toBe(true);
+    expect(dialog.renderRoot.querySelectorAll('input[type=radio]:checked')).toHaveLength(0);
+    expect(button(dialog, 'Attach it').disabled).toBe(true);
+    await userEvent.click(button(dialog, 'Decide later'));
+    await vi.waitFor(() => expect(native.open).toBe(false));
+    expect(editor.resolutions).toEqual([]);
+  });
+
+  it('M4 attaches a request id that is one, and no other', async () => {
+    const { dialog, editor, choose } = await decisionOf();
+    await choose('attach');
+    const field = dialog.renderRoot.querySelector('input[type=text]') as HTMLElement;
+    await userEvent.fill(field, '../../v1/requests');
+    await dialog.updateComplete;
+    expect(button(dialog, 'Attach it').disabled).toBe(true);
+    expect(words(dialog)).toContain('only letters, digits');
+    await userEvent.fill(field, ' 6f21c6f0-aaaa ');
+    await dialog.updateComplete;
+    await userEvent.click(button(dialog, 'Attach it'));
+    expect(editor.resolutions).toEqual([
+      { job: order.jobKey, resolution: { decision: 'attach', requestId: '6f21c6f0-aaaa' } },
+    ]);
+  });
+
+  it('M4 takes the word that it was not sent', async () => {
+    const { dialog, editor, choose } = await decisionOf();
+    await choose('not_sent');
+    expect(words(dialog)).toContain('It is sent now, as the same attempt, and charged once.');
+    await userEvent.click(button(dialog, 'Send it now'));
+    expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'not_sent' } }]);
+  });
+
+  it('M4 sends again only after a second confirmation', async () => {
+    const { dialog, editor, choose } = await decisionOf();
+    await choose('send_again');
+    expect(button(dialog, 'Send again').disabled).toBe(true);
+    await userEvent.click(dialog.renderRoot.querySelector('#sure') as HTMLElement);
+    await dialog.updateComplete;
+    await userEvent.click(button(dialog, 'Send again'));
+    expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'send_again' } }]);
+  });
+
+  it('offers no way out of what is decided already', async () => {
+    const { dialog } = await decisionOf();
+    dialog.job = recordOf(order, succeeded('a'.repeat(64)), 'SH020');
+    await dialog.updateComplete;
+    expect(dialog.renderRoot.querySelectorAll('input')).toHaveLength(0);
+    expect(button(dialog, 'Close')).toBeTruthy();
+  });
+});
+
+describe('the banner of a run', () => {
+  it('says nothing while all goes well, and tells of an unreachable gateway', async () => {
+    const banner = put('shotgraph-run-banner');
+    const editor = fakeEditor();
+    banner.editor = editor;
+    await banner.updateComplete;
+    expect(words(banner)).not.toContain('gateway');
+    editor.set({ connection: 'unreachable' });
+    await banner.updateComplete;
+    expect(words(banner)).toContain('The gateway does not answer.');
+  });
+
+  it('M11 asks before it goes on after an hour, with what is left', async () => {
+    const banner = put('shotgraph-run-banner');
+    const { document: graph } = threeShots();
+    const agreed = ordersOf(graph).map(({ jobKey }) => ({ jobKey, attempt: 1 }));
+    const state = { kind: 'paused', why: 'hour', since: 0, goingOn: 0 };
+    const editor = fakeEditor({
+      document: graph,
+      run: { document: graph, service: 'sandbox', agreed, steps: {}, keys: {}, state } as never,
+    });
+    banner.editor = editor;
+    await banner.updateComplete;
+    await userEvent.click(button(banner, 'Continue: 3 shots left, 12 s'));
+    expect(editor.asked).toEqual(['continueRun: ']);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { patchNode, setParam } from '../../../src/graph/edit.ts';
+import { nodeRegistry } from '../../../src/node-registry.ts';
+import type { JobRecord } from '../../../src/runtime/wire/job-record.ts';
+import { takesOf, usualWords } from '../../../src/ui/media/job-history.ts';
+import { nodeViews } from '../../../src/ui/media/node-views.ts';
+import { threeShots } from '../../graph/build.ts';
+import { fakeEditor } from '../strip/fake-editor.ts';
+import { failedAttempt, inProgress, ordersOf, recordOf, succeeded, uncertainAttempt } from '../strip/records.ts';
+
+const { document, shots, film, builder: b } = threeShots();
+const [first, second, third] = ordersOf(document);
+if (!first || !second || !third) throw new Error('three orders');
+
+const viewsOf = (records: readonly JobRecord[], graph = document, history?: readonly JobRecord[]) =>
+  nodeViews(fakeEditor({ document: graph, records }).state, nodeRegistry, 76_000, history ? { history } : {});
+
+describe('how nodes stand, in words', () => {
+  it('is total: every node has a view, whatever the rest holds', () => {
+    const views = viewsOf([]);
+    expect([...views.keys()].sort()).toEqual(document.nodes.map(({ id }) => id).sort());
+    expect(views.get(shots[0].generate)).toMatchObject({ state: 'idle', tone: 'idle', text: '' });
+    expect(views.get(film)?.text).toBe('0 of 3');
+  });
+
+  it('tells a generation under way by its time and its request', () => {
+    const view = viewsOf([recordOf(first, inProgress)]).get(shots[0].generate);
+    expect(view).toMatchObject({
+      state: 'in_progress',
+      tone: 'busy',
+      text: 'generating 1:12',
+      progress: 'busy',
+      detail: 'request 6f21c6f0',
+    });
+  });
+
+  it('says how long it usually takes from own history only', () => {
+    const history = [60, 180, 240, 300, 900].map((seconds) => {
+      const record = recordOf(first, succeeded('a'.repeat(64)));
+      const attempt = { ...succeeded('a'.repeat(64)), since: 1000 + seconds * 1000 };
+      return { ...record, attempts: [attempt] };
+    });
+    expect(usualWords(history, 'sandbox', first.model)).toBe('usually 3–5 min');
+    expect(usualWords(history.slice(0, 2), 'sandbox', first.model)).toBeUndefined();
+    expect(usualWords(history, 'https://model-api.runcomfy.net', first.model)).toBeUndefined();
+    const view = viewsOf([recordOf(first, inProgress)], document, history).get(shots[0].generate);
+    expect(view?.detail).toBe('usually 3–5 min · request 6f21c6f0');
+  });
+
+  it('shows the settings that matter, with units, and the take once there is another', () => {
+    expect(viewsOf([]).get(shots[0].generate)?.summary).toEqual([
+      { label: 'Seedance 2.0 Pro', value: '480p' },
+      { label: 'Duration', value: '4 s' },
+    ]);
+    let graph = setParam(document, shots[0].generate, 'take', 2);
+    graph = setParam(graph, shots[0].generate, 'aspect_ratio', '9:16');
+    graph = setParam(graph, shots[0].generate, 'generate_audio', false);
+    graph = patchNode(graph, shots[0].generate, { title: undefined });
+    const history = [recordOf({ ...first, take: 3 }, inProgress)];
+    expect(takesOf(history, 'graph-1', shots[0].generate)).toBe(3);
+    expect(viewsOf([], graph, history).get(shots[0].generate)?.summary).toEqual([
+      { label: 'Resolution', value: '480p · 9:16' },
+      { label: 'Duration', value: '4 s' },
+      { label: 'Generate audio', value: 'off' },
+      { label: 'Take', value: '2 of 3' },
+    ]);
+  });
+
+  it('names what is linked by its own name, and that it is awaited', () => {
+    const views = viewsOf([recordOf(first, inProgress)]);
+    expect(views.get(shots[1].generate)?.linked?.get('videos_1')).toEqual({ text: 'SH010, waiting', tone: 'busy' });
+    expect(views.get(shots[2].generate)?.linked?.get('videos_1')).toBe('SH020');
+    expect(views.get(film)?.linked?.get('shots_2')).toEqual({ label: 'SH020', text: '4 s', tone: 'idle' });
+  });
+
+  it('gives a player its clip once the bytes exist, under the name of the bytes', () => {
+    const views = viewsOf([recordOf(first, succeeded('a'.repeat(64))), recordOf(second, inProgress)]);
+    expect(views.get(shots[0].clip)).toMatchObject({ tone: 'ok', clip: { key: 'a'.repeat(64), seconds: 4 } });
+    expect(views.get(shots[1].clip)?.clip).toBeUndefined();
+    expect(views.get(shots[0].generate)?.clip).toBeUndefined();
+    expect(views.get(film)?.clip).toBeUndefined();
+    expect(views.get(film)?.text).toBe('1 of 3');
+  });
+
+  it('says why it failed as one line of text, and marks what a person has to decide', () => {
+    const views = viewsOf([
+      recordOf(first, failedAttempt('Refused:\n\u202Eweapons')),
+      recordOf(second, uncertainAttempt),
+    ]);
+    expect(views.get(shots[0].generate)).toMatchObject({ tone: 'bad', text: 'failed', error: 'Refused: weapons' });
+    expect(views.get(shots[1].generate)).toMatchObject({ tone: 'ask', text: 'may have been sent: check' });
+  });
+
+  it('tells a blocked node its own reason, and the ones behind it whom they wait for', () => {
+    const graph = setParam(document, shots[0].text, 'text', '');
+    const views = viewsOf([], graph);
+    expect(views.get(shots[0].generate)).toMatchObject({
+      state: 'blocked',
+      tone: 'warn',
+      text: 'The prompt is empty.',
+    });
+    expect(views.get(shots[0].clip)?.text).toBe('waits for SH010');
+    expect(viewsOf([], patchNode(document, film, { mode: 'muted' })).get(film)?.text).toBe('muted');
+  });
+
+  it('names the kind of a reference that has a name of its own', () => {
+    const mara = b.add('ImageRef', { file: { name: 'm.jpg', size: 1, sha256: 'b'.repeat(64) } }, 'Mara');
+    expect(viewsOf([], b.document).get(mara)?.text).toBe('picture');
+  });
+});

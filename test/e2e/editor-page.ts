@@ -50,6 +50,13 @@ export async function launch(): Promise<Browser> {
 /** A new window whose console errors, page errors and CSP violations are collected. */
 export async function openPage(browser: Browser, address: string): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  await context.addInitScript(() => {
+    window.addEventListener('run-change', (event) => {
+      const { run } = (event as CustomEvent<{ run?: { id: string; state: { kind: string; outcome?: string } } }>)
+        .detail;
+      Reflect.set(window, 'lastRun', run && { id: run.id, kind: run.state.kind, outcome: run.state.outcome });
+    });
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -65,30 +72,38 @@ export async function openPage(browser: Browser, address: string): Promise<Watch
 /** The outline's rows, one a node. */
 export const rows = (page: Page) => page.locator('[data-node-id][data-state]');
 
-/** Title of the kind → state, of every row that is not idle. */
+/** The state of every node, in the outline's order. */
 export async function states(page: Page): Promise<readonly string[]> {
   return rows(page).evaluateAll((elements) => elements.map((element) => element.getAttribute('data-state') ?? ''));
 }
 
-/** Waits until no row runs any more and the film has come as far as `state`. */
-export async function untilEnded(page: Page, filmState = /^(succeeded|reused)$/): Promise<void> {
-  await expect
-    .poll(
-      async () =>
-        (await states(page)).filter(
-          (state) => !['idle', 'reused', 'succeeded', 'failed', 'skipped', 'blocked'].includes(state),
-        ),
-      {
-        timeout: 60_000,
-      },
-    )
-    .toEqual([]);
-  await expect
-    .poll(async () => (await states(page)).some((state) => filmState.test(state)), { timeout: 10_000 })
-    .toBe(true);
+/** The document's last Run, as the editor's `run-change` events tell it. */
+function lastRun(
+  page: Page,
+): Promise<{ readonly id: string; readonly kind: string; readonly outcome?: string } | undefined> {
+  return page.evaluate(() => Reflect.get(window, 'lastRun') as never);
 }
 
-/** Request ids that the outline's generation rows belong to, in the order of the history: newest first. */
+/** Does something that begins a Run, and waits until that Run has ended. Returns its outcome. */
+export async function untilRunEnds(page: Page, begin: () => Promise<unknown>): Promise<string | undefined> {
+  const before = (await lastRun(page))?.id;
+  await begin();
+  await expect.poll(async () => (await lastRun(page))?.id, { timeout: 10_000 }).not.toBe(before);
+  return untilEnded(page);
+}
+
+/** Waits until the last Run has ended, and returns its outcome. */
+export async function untilEnded(page: Page): Promise<string | undefined> {
+  await expect.poll(async () => (await lastRun(page))?.kind, { timeout: 60_000 }).toBe('ended');
+  return (await lastRun(page))?.outcome;
+}
+
+/** Presses *Rehearse* and waits for the end. */
+export function rehearse(page: Page): Promise<string | undefined> {
+  return untilRunEnds(page, () => page.getByRole('button', { name: 'Rehearse', exact: true }).click());
+}
+
+/** The film after a run. */
 export const film = (page: Page) => page.locator('video[data-film]');
 
 /** Seeks the film and reads the bit strip of the frame that is shown: whose clip it is, and which of its frames. */

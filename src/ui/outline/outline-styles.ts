@@ -90,6 +90,9 @@ export const outlineStyles = [
     .linked {
       color: var(--text-3);
     }
+    .node[aria-selected='true'] .linked {
+      color: var(--text-2);
+    }
     .trouble {
       display: -webkit-box;
       overflow: hidden;

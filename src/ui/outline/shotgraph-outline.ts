@@ -34,6 +34,8 @@ export class ShotgraphOutline extends LitElement {
   private rows: readonly OutlineRow[] = [];
   private anchor: NodeId | undefined;
   private selection: ReadonlySet<NodeId> = new Set();
+  /** Whether an item of the tree had the focus before the drawing. */
+  private held = false;
   /** What each row was last drawn from. */
   private drawn = new Map<NodeId, string>();
 
@@ -47,6 +49,7 @@ export class ShotgraphOutline extends LitElement {
   protected override willUpdate(_: PropertyValues): void {
     const { editor } = this;
     if (!editor) return;
+    this.held = this.shadowRoot?.activeElement?.matches('[role=treeitem]') === true;
     const before = this.items();
     this.rows = outlineRows({ ...editor.state, registry: editor.registry, now: this.clock() });
     this.follow(editor.state.selection);
@@ -55,6 +58,11 @@ export class ShotgraphOutline extends LitElement {
     // What the cursor stood on is gone: it goes to what took its place.
     const at = before.findIndex(({ key }) => key === this.cursor);
     this.cursor = items[Math.min(Math.max(at, 0), items.length - 1)]?.key;
+  }
+
+  protected override updated(): void {
+    // A row that moved or went away while it had the focus lost it.
+    if (this.held && !this.shadowRoot?.activeElement) this.cursorRow()?.focus();
   }
 
   /** A node selected elsewhere is where the cursor goes. */
@@ -276,8 +284,11 @@ export class ShotgraphOutline extends LitElement {
 
   private async focusCursor(): Promise<void> {
     await this.updateComplete;
-    const item = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=treeitem][tabindex="0"]')][0];
-    item?.focus();
+    this.cursorRow()?.focus();
+  }
+
+  private cursorRow(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]');
   }
 
   private goTo(node: NodeId): void {

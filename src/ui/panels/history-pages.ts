@@ -36,9 +36,9 @@ function question({ search, jobs }: HistoryPages, limit: number): Parameters<Ask
   return { offset: jobs.length, limit, ...(search.trim() === '' ? {} : { search: search.trim().slice(0, 200) }) };
 }
 
-/** A job that came in between moves the pages by one: nothing is shown twice. */
+/** A job that came in between moves the pages by one: nothing is shown twice. An empty page is the end, whatever was said. */
 function withPage(pages: HistoryPages, list: JobList): HistoryPages {
   const held = new Set(pages.jobs.map(({ jobKey }) => jobKey));
   const jobs = [...pages.jobs, ...list.jobs.filter(({ jobKey }) => !held.has(jobKey))];
-  return { ...pages, jobs, total: Math.max(list.total ?? jobs.length, list.jobs.length === 0 ? 0 : jobs.length) };
+  return { ...pages, jobs, total: list.jobs.length === 0 ? jobs.length : Math.max(list.total ?? 0, jobs.length) };
 }

@@ -1,0 +1,337 @@
+import { describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { nodeOf } from '../../../src/graph/document.ts';
+import { patchNode, setParam } from '../../../src/graph/edit.ts';
+import type { ShotgraphInspector } from '../../../src/ui/inspector/shotgraph-inspector.ts';
+import '../../../src/ui/inspector/shotgraph-inspector.ts';
+import { sampleAttempt, sampleJob } from '../fake-job-client.ts';
+import { chainedShots, sampleDocument, sampleNode } from '../sample-graph.ts';
+import { hostile, nameOf, type Stand, standing } from '../stand.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'shotgraph-inspector': ShotgraphInspector;
+  }
+}
+
+type Inspector = Stand<HTMLElementTagNameMap['shotgraph-inspector']>;
+
+async function inspect(id: string | readonly string[], document = chainedShots(), set = {}): Promise<Inspector> {
+  const stand = await standing('shotgraph-inspector', document, set);
+  stand.editor.select(new Set(typeof id === 'string' ? [id] : id));
+  await stand.drawn();
+  return stand;
+}
+const paramsOf = ({ editor }: Inspector, id: string) => nodeOf(editor.state.document, id)?.params;
+
+async function typeInto(stand: Inspector, selector: string, text: string): Promise<void> {
+  const field = stand.find<HTMLInputElement>(selector);
+  field.focus();
+  field.select();
+  await userEvent.keyboard(text);
+  await stand.drawn();
+}
+
+describe('the form of a node', () => {
+  it('writes what is typed as one step of undo', async () => {
+    const stand = await inspect('2');
+    await typeInto(stand, '#param-text', 'Rain on glass.');
+    expect(paramsOf(stand, '2')).toEqual({ text: 'Rain on glass.' });
+    expect(stand.editor.steps.map(({ label }) => label)).toEqual(['Change Prompt of SH010 prompt']);
+    stand.editor.undo();
+    await stand.drawn();
+    expect(stand.find<HTMLTextAreaElement>('#param-text').value).toBe('@Mara waits under a lantern.');
+  });
+
+  it('sets numbers by field and by slider, and choices and switches by keyboard', async () => {
+    const stand = await inspect('6');
+    await typeInto(stand, '#param-duration', '12');
+    stand.find('input[type=range]').focus();
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    stand.find('input[type=radio]:checked').focus();
+    await userEvent.keyboard('{ArrowRight}');
+    stand.find('#param-generate_audio').focus();
+    await userEvent.keyboard(' ');
+    await stand.drawn();
+    expect(paramsOf(stand, '6')).toEqual({ duration: 10, resolution: '1080p', generate_audio: false });
+  });
+
+  it('picks from a list', async () => {
+    const stand = await inspect('6');
+    await userEvent.selectOptions(stand.find('#param-aspect_ratio'), '21:9');
+    expect(paramsOf(stand, '6')).toEqual({ aspect_ratio: '21:9' });
+  });
+
+  it('keeps a value that does not fit, marks it, and says what does', async () => {
+    const stand = await inspect('6');
+    await typeInto(stand, '#param-duration', '99');
+    expect(paramsOf(stand, '6')).toEqual({ duration: 99 });
+    const field = stand.find<HTMLInputElement>('#param-duration');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(field.value).toBe('99');
+    const said = (field.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => stand.find(`#${id}`).textContent);
+    expect(said.join(' ')).toContain('It must be from 4 to 15.');
+  });
+
+  it('shows what an opened file holds even where no control can', async () => {
+    const document = setParam(setParam(chainedShots(), '6', 'generate_audio', 'loud'), '6', 'resolution', '4k');
+    const stand = await inspect('6', document);
+    expect(stand.text()).toContain('It holds loud, which this field cannot show.');
+    expect(stand.text()).toContain('“4k” is none of the choices.');
+    expect(paramsOf(stand, '6')).toMatchObject({ generate_audio: 'loud', resolution: '4k' });
+  });
+
+  it('goes back to the default, and an emptied number does so when it is left', async () => {
+    const stand = await inspect('3');
+    stand.button('Back to default: Duration (seconds)').click();
+    await stand.drawn();
+    expect(paramsOf(stand, '3')).toEqual({});
+    await typeInto(stand, '#param-duration', '9');
+    await typeInto(stand, '#param-duration', '{Backspace}');
+    expect(paramsOf(stand, '3')).toEqual({ duration: 9 });
+    stand.find('#param-duration').blur();
+    await stand.drawn();
+    expect(paramsOf(stand, '3')).toEqual({});
+    expect(stand.find<HTMLInputElement>('#param-duration').value).toBe('5');
+  });
+
+  it('rolls another seed', async () => {
+    const stand = await inspect('6', chainedShots(), { random: () => 0.5 });
+    stand.button('Another seed').click();
+    expect(paramsOf(stand, '6')).toEqual({ seed: 1_073_741_824 });
+  });
+
+  it('does not carry what is unfolded, or a value, over to the next node', async () => {
+    const stand = await inspect('3');
+    stand.find<HTMLDetailsElement>('details').open = true;
+    stand.editor.select(new Set(['6']));
+    await stand.drawn();
+    expect(stand.find<HTMLDetailsElement>('details').open).toBe(false);
+    expect(stand.find<HTMLInputElement>('#param-duration').value).toBe('5');
+  });
+
+  it('takes a file that is dropped or chosen, shows it, and removes it', async () => {
+    const stand = await inspect('1', sampleDocument([sampleNode('1', 'ImageRef')]));
+    expect(stand.text()).toContain('No picture is chosen.');
+    const data = new DataTransfer();
+    data.items.add(new File(['abc'], 'lantern.png', { type: 'image/png' }));
+    stand.find('.file').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    await stand.drawn();
+    expect(stand.editor.calls).toEqual([['pickFile', '1', 'file', 'lantern.png']]);
+    expect(stand.text()).toContain('lantern.png');
+    expect(stand.text()).toContain('3 B');
+    stand.button('Remove picture file').click();
+    expect(paramsOf(stand, '1')).toEqual({});
+  });
+
+  it('shows the picture behind a hash, and says where its bytes are not there', async () => {
+    const canvas = new OffscreenCanvas(4, 4);
+    canvas.getContext('2d');
+    const stand = await inspect('2');
+    stand.editor.jobs.bytes.set('7'.repeat(64), await canvas.convertToBlob({ type: 'image/png' }));
+    stand.editor.select(new Set(['1']));
+    await stand.drawn();
+    expect(stand.find<HTMLImageElement>('img').src).toMatch(/^blob:/);
+    const other = await inspect('1');
+    expect(other.find('.missing').title).toBe('These bytes are not here');
+  });
+
+  it('gives every control a name', async () => {
+    for (const id of ['1', '2', '3', '4', '8']) {
+      const stand = await inspect(id);
+      const nameless = stand
+        .all('button, input:not([type=file]), select, textarea')
+        .filter((control) => nameOf(control) === '')
+        .map(({ outerHTML }) => outerHTML);
+      expect(nameless).toEqual([]);
+    }
+  });
+});
+
+describe('title and actions', () => {
+  it('renames as one step of undo, and an empty title brings the kind back', async () => {
+    const stand = await inspect('2');
+    await typeInto(stand, '#title', 'Opening');
+    expect(nodeOf(stand.editor.state.document, '2')?.title).toBe('Opening');
+    expect(stand.editor.steps).toHaveLength(1);
+    await typeInto(stand, '#title', '{Backspace}');
+    expect(nodeOf(stand.editor.state.document, '2')).not.toHaveProperty('title');
+    expect(stand.find<HTMLInputElement>('#title').placeholder).toBe('Prompt');
+  });
+
+  it('mutes, and says so', async () => {
+    const stand = await inspect('3');
+    stand.button('Mute').click();
+    await stand.drawn();
+    expect(nodeOf(stand.editor.state.document, '3')?.mode).toBe('muted');
+    expect(stand.button('Mute').getAttribute('aria-pressed')).toBe('true');
+    expect(stand.text()).toContain('muted: it and what follows do not run');
+  });
+
+  it('shows a placeholder without a form, and why it is one', async () => {
+    const foreign = { why: 'Shotgraph does not know the node type "KSampler".', inputs: [], outputs: [] };
+    const stand = await inspect('1', sampleDocument([sampleNode('1', 'KSampler', { foreign })]));
+    expect(stand.text()).toContain('Shotgraph does not know the node type "KSampler".');
+    expect(stand.all('[data-field]')).toEqual([]);
+  });
+
+  it('goes to what an input is linked with', async () => {
+    const stand = await inspect('3');
+    const gone: string[] = [];
+    window.addEventListener('go-to-node', (event) => gone.push((event as CustomEvent).detail.node), { once: true });
+    stand.button('Mara').click();
+    expect(gone).toEqual(['1']);
+    expect(stand.editor.state.selection).toEqual(new Set(['1']));
+  });
+});
+
+describe('takes', () => {
+  it('has one button New take, which sets the next take', async () => {
+    const stand = await inspect('6');
+    expect(stand.all('button').filter((button) => nameOf(button) === 'New take')).toHaveLength(1);
+    stand.button('New take').click();
+    await stand.drawn();
+    expect(paramsOf(stand, '6')).toEqual({ take: 2 });
+    expect(stand.all('[data-take]').map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+      'Take 2 not made yet',
+      'Take 1 not made yet',
+    ]);
+  });
+
+  it('shows state and cost of every take that is known, also past the present one, and goes back to one', async () => {
+    const keyOf = async (take: number) =>
+      (await inspect('6', setParam(chainedShots(), '6', 'take', take))).editor.state.evaluation.nodes.get('6')?.order
+        ?.jobKey ?? '';
+    const records = [
+      sampleJob(1, sampleAttempt('succeeded', 1, { cost: 1.08 }), { jobKey: await keyOf(1) }),
+      sampleJob(3, sampleAttempt('in_progress'), { jobKey: await keyOf(3), take: 3 }),
+    ];
+    const stand = await inspect([], setParam(chainedShots(), '6', 'take', 2));
+    stand.editor.setJobs(records);
+    stand.editor.select(new Set(['6']));
+    await stand.drawn();
+    expect(stand.all('[data-take]').map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+      'Take 3 generating 1:12',
+      'Take 2 not made yet',
+      'Take 1 ready $1.08',
+    ]);
+    stand.find('[data-take="1"]').click();
+    await stand.drawn();
+    expect(paramsOf(stand, '6')).toEqual({ take: 1 });
+    expect(stand.find('[data-take="1"]').getAttribute('aria-pressed')).toBe('true');
+  });
+});
+
+describe('the job of a node', () => {
+  async function withJob(id: string, job: ReturnType<typeof sampleJob>): Promise<Inspector> {
+    const stand = await inspect([]);
+    const jobKey = stand.editor.state.evaluation.nodes.get('6')?.order?.jobKey ?? '';
+    stand.editor.setJobs([{ ...job, jobKey }]);
+    stand.editor.select(new Set([id]));
+    await stand.drawn();
+    return stand;
+  }
+
+  it('stands at the generation and at the node that waits for it, with its request id as text', async () => {
+    for (const id of ['6', '7']) {
+      const stand = await withJob(id, sampleJob(1, sampleAttempt('in_queue', 1, { queuePosition: 4 })));
+      expect(stand.find('[data-request-id]').textContent).toBe('req-1-6f21c6f0');
+      expect(stand.text()).toContain('in queue, place 4 · 1:12');
+    }
+  });
+
+  it('can be cancelled while there is something to cancel', async () => {
+    const stand = await withJob('6', sampleJob(1, sampleAttempt('in_queue')));
+    stand.button('Cancel this job').click();
+    expect(stand.editor.calls).toEqual([['cancelJob', stand.editor.jobs.records[0]?.jobKey]]);
+    const made = await withJob('6', sampleJob(1, sampleAttempt('succeeded')));
+    expect(() => made.button('Cancel this job')).toThrow();
+  });
+
+  it('asks for a decision where nobody can tell whether it was sent', async () => {
+    const stand = await withJob('7', sampleJob(1, sampleAttempt('uncertain')));
+    const asked: string[] = [];
+    window.addEventListener('decide', (event) => asked.push((event as CustomEvent).detail.jobKey), { once: true });
+    stand.button('Decide…').click();
+    expect(asked).toEqual([stand.editor.jobs.records[0]?.jobKey]);
+  });
+
+  it('offers the newer id after a definite no such model, and sends nothing by itself', async () => {
+    const failure = { code: 'model-not-found', message: 'Model not found' };
+    const stand = await withJob('6', sampleJob(1, sampleAttempt('rejected', 1, { failure })));
+    expect(stand.editor.calls).toEqual([]);
+    stand.button('Send the newer id from now on').click();
+    expect(stand.editor.calls).toEqual([['acceptModel', 'bytedance/seedance-v2/pro', 'bytedance/seedance-2.0/pro']]);
+    const other = await withJob('6', sampleJob(1, sampleAttempt('rejected')));
+    expect(() => other.button('Send the newer id from now on')).toThrow();
+  });
+
+  it('SEC32 shows what the service said as text, at most 2,000 characters', async () => {
+    const message = `${hostile[0]}${'x'.repeat(9000)}`;
+    const stand = await withJob('6', sampleJob(1, sampleAttempt('failed', 1, { failure: { code: 'x', message } })));
+    const said = stand.find('.message').textContent?.trim() ?? '';
+    expect(said.startsWith(hostile[0])).toBe(true);
+    expect(Array.from(said).length).toBe(2000);
+    expect(stand.all('img')).toEqual([]);
+  });
+});
+
+describe('several nodes, and none', () => {
+  it('acts on all selected nodes as one step', async () => {
+    const stand = await inspect(['2', '5']);
+    expect(stand.text()).toContain('2 nodes');
+    stand.button('Bypass').click();
+    expect(['2', '5'].map((id) => nodeOf(stand.editor.state.document, id)?.mode)).toEqual(['bypassed', 'bypassed']);
+    stand.button('Delete').click();
+    await stand.drawn();
+    expect(stand.editor.state.document.nodes.map(({ id }) => id)).toEqual(['1', '3', '4', '6', '7', '8']);
+    expect(stand.editor.steps).toHaveLength(2);
+    expect(stand.editor.state.selection.size).toBe(0);
+  });
+
+  it('aligns them', async () => {
+    const stand = await inspect(['2', '5'], patchNode(chainedShots(), '5', { pos: [70, 90] }));
+    stand.button('Align left edges').click();
+    expect(nodeOf(stand.editor.state.document, '5')?.pos).toEqual([0, 90]);
+  });
+
+  it('shows what is wrong with the graph, and goes there', async () => {
+    const stand = await inspect([], setParam(chainedShots(), '2', 'text', ''));
+    expect(stand.text()).toContain('The prompt is empty.');
+    expect(stand.text()).toContain('Problems · 3');
+    stand.button('SH010').click();
+    await stand.drawn();
+    expect(stand.editor.state.selection).toEqual(new Set(['3']));
+    expect(stand.find<HTMLInputElement>('#title').value).toBe('SH010');
+  });
+
+  it('says how to begin while there is nothing', async () => {
+    const stand = await inspect([], sampleDocument([]));
+    expect(stand.text()).toContain('An empty graph');
+  });
+});
+
+describe('hostile graphs', () => {
+  it('G12 shows texts of a file as text, whatever they look like', async () => {
+    for (const text of hostile) {
+      const foreign = {
+        why: text,
+        inputs: [{ name: text, label: text, type: text }],
+        outputs: [{ name: text, label: text, type: text }],
+      };
+      const document = sampleDocument([
+        sampleNode('1', 'ImageRef', { title: text, params: { url: text, name: text } }),
+        sampleNode('2', text, { title: text, foreign }),
+        sampleNode('3', 'SeedanceGenerate', { title: text, params: { resolution: text, model: text, seed: text } }),
+      ]);
+      for (const selected of [['1'], ['2'], ['3'], ['1', '2'], []]) {
+        const stand = await inspect(selected, { ...document, title: text });
+        expect(stand.all('img, script, svg:not(.icon), iframe')).toEqual([]);
+        expect(stand.text() + stand.all('input').map((field) => (field as HTMLInputElement).value)).toContain(text);
+      }
+    }
+    expect(globalThis).not.toHaveProperty('hacked');
+  });
+});

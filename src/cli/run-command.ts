@@ -30,7 +30,7 @@ import { priceFrom } from './price-from.ts';
 import { progressLines } from './progress-lines.ts';
 import { exitCodeOf, stopReason } from './stop-reason.ts';
 import type { Terminal } from './terminal.ts';
-import { writeOutputs } from './write-outputs.ts';
+import { openOutputFolder, writeOutputs } from './write-outputs.ts';
 
 /**
  * `shotgraph run`: the same graph, plan and jobs as in the editor, with this process as the owner of the data folder. What is
@@ -94,6 +94,8 @@ async function runGraph({ terminal, given, file, document, service, jobs }: Grap
     `${service === 'sandbox' ? 'Rehearsal' : 'Live run'}: ${quoted.generations.length} to make, ${quoted.reused} reused.`,
   );
 
+  const folder = resolve(terminal.folder, given.out);
+  await openOutputFolder(folder);
   const feed = createJobFeed({ jobs, clock: systemClock, aliveMs: 200 });
   const runs = memoryRunStore();
   const run = newRun({
@@ -131,7 +133,7 @@ async function runGraph({ terminal, given, file, document, service, jobs }: Grap
     for (const [node, step] of Object.entries(ended.steps)) {
       if (step.status === 'failed') terminal.err(problemLine({ ...step.problem, place: { node } }, document));
     }
-    const files = await writeOutputs(resolve(terminal.folder, given.out), {
+    const files = await writeOutputs(folder, {
       document,
       evaluation,
       records: feed.records,

@@ -1,3 +1,4 @@
+import { GatewayError } from '../runtime/wire/job-client.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { helpText } from './help.ts';
@@ -14,9 +15,9 @@ export async function main(argv: readonly string[], terminal: Terminal = process
   try {
     return await command(readArguments(argv), terminal);
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof CommandError || error instanceof GatewayError)) throw error;
     terminal.err(error.message);
-    return error.code;
+    return error instanceof CommandError ? error.code : exitCodes.failed;
   }
 }
 

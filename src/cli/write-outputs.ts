@@ -1,10 +1,11 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GraphDocument } from '../graph/document.ts';
 import type { Evaluation } from '../graph/evaluate.ts';
 import type { ResultStore } from '../runtime/stores/result-store.ts';
 import type { JobClient } from '../runtime/wire/job-client.ts';
 import { type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
 import { clipName, endingOf, fileName, uniqueNames } from './output-names.ts';
 
 /** One file that a run left. */
@@ -23,18 +24,42 @@ export interface OutputSources {
   readonly jobs: Pick<JobClient, 'output'>;
 }
 
-/** Writes what was made: every clip and picture of the document's jobs, and every result of its operations. */
+/** Makes the folder and proves that it takes files, before anything is bought for it. Throws a CommandError (1). */
+export async function openOutputFolder(folder: string): Promise<void> {
+  const probe = join(folder, '.shotgraph.part');
+  await written(folder, async () => {
+    await mkdir(folder, { recursive: true });
+    await (await open(probe, 'w')).close();
+    await rm(probe);
+  });
+}
+
+/** Whatever the disk refuses is one line: what was bought stays in the data folder, and can be written anew. */
+async function written<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    const kept = 'What is bought is kept in the data folder: the same command with another --out writes it.';
+    throw new CommandError(exitCodes.failed, `${folder} cannot be written to (${code}). ${kept}`);
+  }
+}
+
+/** Writes into a folder that was opened what was made: every clip and picture of the document's jobs, and every result of its operations. */
 export async function writeOutputs(folder: string, sources: OutputSources): Promise<readonly WrittenFile[]> {
   const { document, evaluation, records, results, jobs } = sources;
-  await mkdir(folder, { recursive: true });
   const unique = uniqueNames();
-  const written: WrittenFile[] = [];
+  const files: WrittenFile[] = [];
   const write = async (name: string, bytes: Blob, row: Omit<WrittenFile, 'path'>): Promise<void> => {
     const path = join(folder, name);
     // Whole or not at all: what watches the folder never sees half a clip.
-    await writeFile(`${path}.part`, new Uint8Array(await bytes.arrayBuffer()));
-    await rename(`${path}.part`, path);
-    written.push({ path, ...row });
+    const whole = new Uint8Array(await bytes.arrayBuffer());
+    await written(folder, async () => {
+      await writeFile(`${path}.part`, whole);
+      await rename(`${path}.part`, path);
+    });
+    files.push({ path, ...row });
   };
   const seen = new Set<string>();
   for (const { node, order, operation } of evaluation.nodes.values()) {
@@ -59,5 +84,5 @@ export async function writeOutputs(folder: string, sources: OutputSources): Prom
       });
     }
   }
-  return written;
+  return files;
 }

@@ -24,8 +24,16 @@ test('no title ever leads out of the folder', () => {
       expect(name).not.toMatch(/[/\\\u0000]|^\.\.?$/);
       expect(name.length).toBeGreaterThan(0);
       expect(name.length).toBeLessThanOrEqual(100);
+      expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(200);
+      expect(name).not.toMatch(/\p{Cs}|[.\s]$/u);
     }),
   );
+});
+
+test('a long title in any script is a name that a file system takes', () => {
+  expect(fileName('夜'.repeat(120), 'film')).toBe('夜'.repeat(66));
+  expect(fileName(`${'a'.repeat(99)}🎬🎬`, 'film')).toBe('a'.repeat(99));
+  expect(fileName(`${'a'.repeat(98)}. b`, 'film')).toBe('a'.repeat(98));
 });
 
 test('a name is given once, also where letter case does not count', () => {

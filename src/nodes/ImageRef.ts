@@ -12,7 +12,7 @@ export const node = defineNode({
   outputs: { image: output('IMAGE') },
   params: z.object(referenceParams('picture', 'image/jpeg,image/png,image/webp,image/bmp,image/tiff,image/gif')),
   face: 'image',
-  size: [220, 220],
+  size: [220, 250],
   work: { kind: 'value', value: (params) => ({ image: { ref: referenceOf(params), ...referenceName(params) } }) },
   check: (_, params) => checkReference('picture', params),
 });

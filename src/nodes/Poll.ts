@@ -20,6 +20,6 @@ export const node = defineNode({
     }),
   }),
   face: 'player',
-  size: [240, 220],
+  size: [240, 204],
   work: { kind: 'await' },
 });

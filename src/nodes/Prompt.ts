@@ -19,6 +19,6 @@ export const node = defineNode({
   }),
   face: 'text',
   faceParam: 'text',
-  size: [260, 200],
+  size: [280, 180],
   work: { kind: 'value', value: ({ text }) => ({ prompt: text }) },
 });

@@ -181,7 +181,7 @@ export const node = defineNode({
   outputs: { job: output('JOB') },
   params,
   face: 'form',
-  size: [240, 250],
+  size: [240, 216],
   work: {
     kind: 'request',
     request: (

@@ -18,16 +18,21 @@ export type NextShot =
  * it), the same references, and the last clip in place of the one before it; linked to the end of the film.
  */
 export function nextShot(document: GraphDocument, registry: NodeRegistry, film: Film | undefined): NextShot {
-  if (!film) return { ok: false, reason: 'There is no storyboard node to add a shot to.' };
-  const last = film.shots.at(-1);
-  if (!last) return { ok: false, reason: 'There is no shot yet to go on from. Link a first clip to the storyboard.' };
-  if (film.shots.length >= film.max) return { ok: false, reason: `A film takes at most ${film.max} shots.` };
-  if (last.maker === undefined)
-    return {
-      ok: false,
-      reason: `${last.name} is not generated here, so there is nothing to copy. Add a shot on the canvas.`,
-    };
+  const reason = nextShotRefusal(film);
+  const last = film?.shots.at(-1);
+  if (!film || last?.maker === undefined || reason !== undefined) return { ok: false, reason: reason ?? '' };
   return { ok: true, ...copyShot(document, registry, film, { ...last, maker: last.maker }) };
+}
+
+/** Why a film cannot have one more shot, as a sentence; undefined where it can. */
+export function nextShotRefusal(film: Film | undefined): string | undefined {
+  if (!film) return 'There is no storyboard node to add a shot to.';
+  const last = film.shots.at(-1);
+  if (!last) return 'There is no shot yet to go on from. Link a first clip to the storyboard.';
+  if (film.shots.length >= film.max) return `A film takes at most ${film.max} shots.`;
+  if (last.maker === undefined)
+    return `${last.name} is not generated here, so there is nothing to copy. Add a shot on the canvas.`;
+  return undefined;
 }
 
 function copyShot(before: GraphDocument, registry: NodeRegistry, film: Film, last: Shot & { readonly maker: NodeId }) {

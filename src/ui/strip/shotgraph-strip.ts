@@ -2,22 +2,23 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { JobKey } from '../../graph/keys.ts';
-import type { MediaService } from '../media/media-service.ts';
-import type { Sight } from '../media/sight-keeper.ts';
-import { secondsWords, timecode } from '../media/seconds-words.ts';
-import { isUnderWay } from '../media/tone-of.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
-import { safeUrl } from '../faces/safe-url.ts';
+import type { MediaService } from '../media/media-service.ts';
+import { timecode } from '../media/seconds-words.ts';
+import { isUnderWay } from '../media/tone-of.ts';
 import { type Film, filmOf, type Shot } from './film.ts';
 import './film-player.ts';
 import type { PlayerPart, ShotgraphFilmPlayer } from './film-player.ts';
 import { formatWords } from './format-words.ts';
-import { nextShot } from './next-shot.ts';
+import { nextShot, nextShotRefusal } from './next-shot.ts';
+import { putPlayhead, timeAt } from './playhead.ts';
 import { moveShot } from './reorder-shots.ts';
 import { saveClips, saveFilm } from './save-film.ts';
-import { shotTag } from './shot-tag.ts';
-import { icon } from './strip-icons.ts';
+import { type CardHands, cutMark, shotCard } from './shot-card.ts';
+import { shotCardStyles } from './shot-card-styles.ts';
+import { partOf, shotSight, shotView } from './shot-view.ts';
+import { stripHeader } from './strip-header.ts';
 import { stripStyles } from './strip-styles.ts';
 import { startOf } from './timeline.ts';
 
@@ -39,7 +40,7 @@ export class ShotgraphStrip extends LitElement {
   @state() private saving = false;
   @query('shotgraph-film-player') private player!: ShotgraphFilmPlayer | null;
 
-  static override styles = stripStyles;
+  static override styles = [stripStyles, shotCardStyles];
 
   private film: Film | undefined;
   private parts: readonly PlayerPart[] = [];
@@ -72,7 +73,7 @@ export class ShotgraphStrip extends LitElement {
       this.unwatch = this.media?.subscribe(() => this.requestUpdate());
     }
     this.film = this.editor && filmOf(this.editor.state, this.editor.registry);
-    this.parts = (this.film?.shots ?? []).map((shot) => this.partOf(shot));
+    this.parts = (this.film?.shots ?? []).map((shot) => partOf(shot, this.media));
     const moves = this.film?.shots.some(({ status }) => isUnderWay(status)) ?? false;
     if (moves && this.ticking === undefined) this.ticking = setInterval(() => this.requestUpdate(), 1000);
     if (!moves && this.ticking !== undefined) {
@@ -83,23 +84,6 @@ export class ShotgraphStrip extends LitElement {
 
   protected override updated(): void {
     this.drawTime();
-  }
-
-  private partOf(shot: Shot): PlayerPart {
-    const ref = this.clipRef(shot);
-    const measured = ref && this.media?.factsOf(ref)?.duration;
-    const key = ref && this.media?.keyOf(ref);
-    return {
-      name: shot.name,
-      seconds: measured ?? shot.seconds ?? 5,
-      playable: key !== undefined,
-      clip: ref && key !== undefined ? { key, load: () => this.media?.clipOf(ref) } : undefined,
-    };
-  }
-
-  /** The clip of the present key, or what stands in for it. */
-  private clipRef({ ref, before }: Shot): Shot['ref'] {
-    return ref && this.media?.keyOf(ref) !== undefined ? ref : (before ?? ref);
   }
 
   protected override render() {
@@ -141,7 +125,7 @@ export class ShotgraphStrip extends LitElement {
   private monitorPoster(): string | undefined {
     const shots = this.film?.shots ?? [];
     for (const shot of shots) {
-      const sight = this.sightOf(shot);
+      const sight = shotSight(shot, this.media);
       if (sight.kind === 'ready') return sight.url;
     }
     return undefined;
@@ -154,79 +138,37 @@ export class ShotgraphStrip extends LitElement {
       : 'Rehearse to see the film';
   }
 
-  private sightOf(shot: Shot): Sight {
-    const ref = this.clipRef(shot);
-    return ref && this.media ? this.media.posterOf(ref) : { kind: 'none' };
-  }
-
   private header(editor: Editor, film: Film | undefined) {
-    const { player, media } = this;
-    const playing = player?.playing === true;
-    const canPlay = this.parts.some(({ playable }) => playable) || this.filmSource(film) !== undefined;
-    const count = film?.shots.length ?? 0;
-    const hosts = media?.hostsToAsk ?? [];
-    const facts = film && media ? formatWords(film, media) : '';
-    return html`<header>
-      <button
-        class="play"
-        type="button"
-        aria-label=${playing ? 'Pause film' : 'Play film'}
-        ?disabled=${!canPlay}
-        @click=${() => player?.toggle()}
-      >
-        ${icon(playing ? 'pause' : 'play')}
-      </button>
-      <span class="times"></span><span class="of"></span>
-      <span class="space"></span>
-      ${
-        hosts.length === 0
-          ? nothing
-          : html`<button
-              type="button"
-              title=${`Loads pictures from ${hosts.join(', ')}`}
-              @click=${() => media?.loadPreviews()}
-            >
-              Load previews
-            </button>`
-      }
-      <span>${count === 1 ? '1 shot' : `${count} shots`}</span>
-      ${facts === '' ? nothing : html`<span class="facts">${facts}</span>`} ${this.service(editor)}
-      <button type="button" ?disabled=${!canPlay} @click=${this.enlarge}>${icon('large')}Large</button>
-      <button type="button" ?disabled=${!canPlay} @click=${() => void player?.fullScreen()}>
-        ${icon('full')}Full screen
-      </button>
-      <button
-        type="button"
-        ?disabled=${this.saving || this.filmSource(film) === undefined}
-        @click=${() => void this.save('film')}
-      >
-        Save film
-      </button>
-      <button
-        type="button"
-        ?disabled=${this.saving || !this.parts.some(({ playable }) => playable)}
-        @click=${() => void this.save('clips')}
-      >
-        Save clips…
-      </button>
-    </header>`;
-  }
-
-  private service(editor: Editor) {
+    const { media, parts, saving, player } = this;
     const { shown, health } = editor.state;
-    const live = health !== undefined && health.services.live.token !== 'none';
-    if (!live && shown === 'sandbox') return html`<span class="shown sandbox">rehearsal</span>`;
-    const choice = (service: 'sandbox' | 'live', words: string) =>
-      html`<button type="button" role="radio" aria-checked=${shown === service} @click=${() => editor.show(service)}>
-        ${words}
-      </button>`;
-    return html`<span class="service" role="radiogroup" aria-label="Clips shown">
-      ${choice('sandbox', 'Rehearsal')}${choice('live', 'Live')}
-    </span>`;
+    const hasFilm = this.filmSource(film) !== undefined;
+    const hasClips = parts.some(({ playable }) => playable);
+    return stripHeader(
+      {
+        playing: player?.playing === true,
+        canPlay: hasClips || hasFilm,
+        canSaveFilm: hasFilm && !saving,
+        canSaveClips: hasClips && !saving,
+        shots: film?.shots.length ?? 0,
+        facts: film && media ? formatWords(film, media) : '',
+        shown,
+        live: health !== undefined && health.services.live.token !== 'none',
+        hosts: media?.hostsToAsk ?? [],
+      },
+      {
+        toggle: () => this.player?.toggle(),
+        enlarge: () => this.enlarge(),
+        fullScreen: () => void this.player?.fullScreen(),
+        loadPreviews: () => media?.loadPreviews(),
+        show: (service) => editor.show(service),
+        saveFilm: () => void this.save(saveFilm),
+        saveClips: () => void this.save(saveClips),
+      },
+    );
   }
 
   private row(editor: Editor, film: Film | undefined) {
-    const next = nextShot(editor.state.document, editor.registry, film);
+    const refusal = nextShotRefusal(film);
     const shots = film?.shots ?? [];
     return html`<ol class="row" aria-label="Shots">
       ${
@@ -240,21 +182,21 @@ export class ShotgraphStrip extends LitElement {
           : repeat(
               shots,
               ({ number, node }) => `${number} ${node}`,
-              (shot, index) => html`<li>${index === 0 ? nothing : cut(shot)}${this.card(editor, shot, index)}</li>`,
+              (shot, index) => html`<li>${index === 0 ? nothing : cutMark(shot)}${this.card(editor, shot, index)}</li>`,
             )
       }
       ${
-        shots.length === 0 && !next.ok && !film
+        !film
           ? nothing
           : html`<li>
               <button
                 class="next"
                 type="button"
-                ?disabled=${!next.ok}
-                title=${next.ok ? 'Copies the last shot and goes on from its clip' : next.reason}
+                ?disabled=${refusal !== undefined}
+                title=${refusal ?? 'Copies the last shot and goes on from its clip'}
                 @click=${this.addShot}
               >
-                + Next shot ${next.ok ? nothing : html`<small>${next.reason}</small>`}
+                + Next shot ${refusal === undefined ? nothing : html`<small>${refusal}</small>`}
               </button>
             </li>`
       }
@@ -279,66 +221,30 @@ export class ShotgraphStrip extends LitElement {
   }
 
   private card(editor: Editor, shot: Shot, index: number) {
-    const { state } = editor;
-    const tag = shotTag(shot, state.shown, this.now());
-    const sight = this.sightOf(shot);
-    const url = sight.kind === 'ready' ? safeUrl(sight.url) : undefined;
-    const why = this.whyOf(shot, sight);
-    const measured = shot.ref && this.media?.factsOf(shot.ref)?.duration;
-    const seconds = measured ?? shot.seconds;
-    const length = seconds === undefined ? '' : secondsWords(seconds, measured !== undefined);
-    const take = shot.take === undefined ? '' : `t${shot.take}`;
-    const on = state.selection.has(shot.node) || (shot.maker !== undefined && state.selection.has(shot.maker));
-    const aim = this.aim?.index === index ? (this.aim.after ? 'over-after' : 'over-before') : '';
-    const before = shot.ref === undefined || this.media?.keyOf(shot.ref) === undefined;
-    const waits = shot.status.state === 'uncertain' && shot.status.job;
-    return html`<div class="place">
-      <button
-        class=${`shot ${on ? 'on' : ''} ${aim} ${this.dragged === index ? 'dragged' : ''}`}
-        type="button"
-        draggable="true"
-        data-shot=${index + 1}
-        aria-label=${[shot.name, length, shot.take === undefined ? '' : `take ${shot.take}`, tag.text].filter((part) => part !== '').join(', ')}
-        aria-description="Alt with an arrow key moves it"
-        aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight"
-        title=${why}
-        @click=${() => this.choose(editor, shot, index)}
-        @dragstart=${(event: DragEvent) => this.dragStart(event, index)}
-        @dragover=${(event: DragEvent) => this.dragOver(event, index)}
-        @dragleave=${() => (this.aim = undefined)}
-        @drop=${(event: DragEvent) => this.drop(event)}
-        @dragend=${this.dragEnd}
-      >
-        <span class=${`still ${isUnderWay(shot.status) ? 'busy' : ''}`}>
-          ${url === undefined ? nothing : html`<img class=${before ? 'before' : ''} src=${url} alt="" draggable="false" />`}
-          ${why !== '' && url === undefined ? html`<span class="why">${why}</span>` : nothing}
-          <span class="tag" style=${`--dot:var(--${toneVar(tag.tone)})`}><span>${tag.text}</span></span>
-        </span>
-        <span class="line"
-          ><b><bdi>${shot.name}</bdi></b
-          ><span>${[length, take].filter((part) => part !== '').join(' · ')}</span></span
-        >
-      </button>
-      ${waits ? html`<button class="decide" type="button" @click=${() => this.decide(waits.jobKey)}>Check…</button>` : nothing}
-    </div>`;
+    const { aim, dragged } = this;
+    const over = aim?.index === index ? (aim.after ? 'over-after' : 'over-before') : '';
+    const mark = `${over} ${dragged === index ? 'dragged' : ''}`;
+    return shotCard(shotView(shot, this.media, editor.state, this.now()), index, mark, this.hands);
   }
 
-  /** Why there is no picture, as a sentence; empty where there is nothing to explain. */
-  private whyOf(shot: Shot, sight: Sight): string {
-    const { status } = shot;
-    if (status.failure && status.state !== 'succeeded') return status.failure.message;
-    const own = status.problems.find(({ severity }) => severity === 'error');
-    if (own && status.state !== 'succeeded') return own.reason;
-    return sight.kind === 'failed' ? `preview not available: ${sight.why}` : '';
-  }
+  private readonly hands: CardHands = {
+    choose: (index) => this.choose(index),
+    decide: (jobKey) => this.decide(jobKey),
+    dragStart: (event, index) => this.dragStart(event, index),
+    dragOver: (event, index) => this.dragOver(event, index),
+    dragLeave: () => (this.aim = undefined),
+    drop: (event) => this.drop(event),
+    dragEnd: () => this.dragEnd(),
+  };
 
   private decide(jobKey: JobKey): void {
     const event: DecideEvent = new CustomEvent('decide', { detail: { jobKey }, bubbles: true, composed: true });
     this.dispatchEvent(event);
   }
 
-  private choose(editor: Editor, shot: Shot, index: number): void {
-    editor.select(new Set([shot.maker ?? shot.node]));
+  private choose(index: number): void {
+    const shot = this.film?.shots[index];
+    if (shot) this.editor?.select(new Set([shot.maker ?? shot.node]));
     if (this.player?.playing !== true) void this.player?.seek(startOf(this.parts, index));
   }
 
@@ -391,18 +297,15 @@ export class ShotgraphStrip extends LitElement {
     if (this.player) this.player.large = !this.player.large;
   }
 
-  private async save(what: 'film' | 'clips'): Promise<void> {
+  private async save(what: typeof saveFilm): Promise<void> {
     const { editor, media, film } = this;
     if (!editor || !media || !film) return;
     this.saving = true;
     try {
-      this.said = what === 'film' ? await saveFilm(film, media) : await saveClips(film, media);
+      this.said = await what(film, media);
     } catch (error) {
-      editor.notify({
-        tone: 'bad',
-        text: 'It could not be saved.',
-        detail: error instanceof Error ? error.message : String(error),
-      });
+      const detail = error instanceof Error ? error.message : String(error);
+      editor.notify({ tone: 'bad', text: 'It could not be saved.', detail });
     } finally {
       this.saving = false;
     }
@@ -448,19 +351,8 @@ export class ShotgraphStrip extends LitElement {
   private scrub(event: PointerEvent): void {
     const ruler = event.currentTarget as HTMLElement;
     if (!ruler.hasPointerCapture(event.pointerId)) return;
-    const time = this.timeAt(event.clientX);
+    const time = timeAt(event.clientX, this.cards, this.parts);
     if (time !== undefined) void this.player?.seek(time);
-  }
-
-  /** The time that stands at a place of the row: within a card its part, between cards the cut. */
-  private timeAt(x: number): number | undefined {
-    const { cards, parts } = this;
-    for (const [index, card] of cards.entries()) {
-      const box = card.getBoundingClientRect();
-      if (x < box.left) return startOf(parts, index);
-      if (x <= box.right) return startOf(parts, index) + ((x - box.left) / box.width) * (parts[index]?.seconds ?? 0);
-    }
-    return cards.length === 0 ? undefined : startOf(parts, cards.length);
   }
 
   /** Sets time code and playhead without drawing everything anew: it happens at every picture. */
@@ -474,36 +366,13 @@ export class ShotgraphStrip extends LitElement {
     const ruler = this.renderRoot.querySelector<HTMLElement>('.ruler');
     ruler?.setAttribute('aria-valuenow', time.toFixed(2));
     ruler?.setAttribute('aria-valuetext', timecode(time, this.fps));
-    if (!head) return;
-    let start = 0;
-    for (const [index, { seconds }] of parts.entries()) {
-      const card = cards[index];
-      if (card && (time <= start + seconds || index === parts.length - 1)) {
-        const part = seconds > 0 ? Math.min(1, Math.max(0, (time - start) / seconds)) : 0;
-        const [row, box] = [head.offsetParent?.getBoundingClientRect(), card.getBoundingClientRect()];
-        head.style.transform = `translateX(${box.left - (row?.left ?? 0) + part * box.width}px)`;
-        return;
-      }
-      start += seconds;
-    }
+    if (head) putPlayhead(head, time, cards, parts);
   };
 
   private setText(selector: string, text: string): void {
     const element = this.renderRoot.querySelector(selector);
     if (element && element.textContent !== text) element.textContent = text;
   }
-}
-
-function cut(shot: Shot) {
-  return shot.extends
-    ? html`<span class="cut" title="Takes the clip before as a reference">extend<i aria-hidden="true">→</i></span>`
-    : html`<span class="cut" title="Does not take the clip before as a reference"
-        >cut<i aria-hidden="true">|</i></span
-      >`;
-}
-
-function toneVar(tone: ReturnType<typeof shotTag>['tone']): string {
-  return tone === 'idle' ? 'text-3' : tone;
 }
 
 declare global {

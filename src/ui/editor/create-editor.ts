@@ -8,7 +8,7 @@ import { watchHealth } from './connection.ts';
 import { keepDrafts } from './draft-keeper.ts';
 import { createEditorCore } from './editor-core.ts';
 import type { EditorOptions } from './editor-options.ts';
-import type { Editor, EditorState } from './editor.ts';
+import type { Editor, EditorState, Notice } from './editor.ts';
 import { graphFiles } from './graph-files.ts';
 import { createOpenGraphs, type OpenGraphs } from './open-graph.ts';
 import { pickFile } from './pick-file.ts';
@@ -24,6 +24,9 @@ export interface RunningEditor extends Editor {
   flush(): Promise<void>;
   stop(): void;
 }
+
+/** How long a notice stands that asks for nothing, in milliseconds. */
+const fadeMs = 8_000;
 
 export function createEditor(options: EditorOptions): RunningEditor {
   const { registry, jobs, feed, runs, stores, clock, preferences, onTrouble } = options;
@@ -45,7 +48,18 @@ export function createEditor(options: EditorOptions): RunningEditor {
       results: () => results,
       chosen: () => chosen.get(graphs?.present.graphId ?? initial.graphId),
     }),
+    (notice) => void fade(notice),
   );
+  /** What only tells goes by itself; what asks for something stays until it is put away. */
+  const fade = async ({ id, tone, problems }: Notice): Promise<void> => {
+    if (tone === 'warn' || tone === 'bad' || problems) return;
+    try {
+      await clock.sleep(fadeMs, over.signal);
+      core.dismiss(id);
+    } catch (error) {
+      if (!over.signal.aborted) onTrouble(error);
+    }
+  };
   const open = (graphs = createOpenGraphs(core, () => drafts.touch()));
   const drafts = keepDrafts(options, core, open);
   const files = graphFiles(options, core, open);

@@ -18,7 +18,11 @@ export type Derive = (next: EditorState, before: EditorState | undefined) => Edi
 /** So many notices stand at once; the oldest make room. */
 const mostNotices = 5;
 
-export function createEditorCore(initial: EditorState, derive: Derive): EditorCore {
+export function createEditorCore(
+  initial: EditorState,
+  derive: Derive,
+  onNotice: (notice: Notice) => void = () => undefined,
+): EditorCore {
   let state = derive(initial, undefined);
   let notices = 0;
   const listeners = new Set<() => void>();
@@ -43,7 +47,9 @@ export function createEditorCore(initial: EditorState, derive: Derive): EditorCo
     notify(notice) {
       // The same words again replace the ones that stand: a repeated click must not fill the screen.
       const others = state.notices.filter(({ text }) => text !== notice.text);
-      replace({ ...state, notices: [...others, { ...notice, id: String(++notices) }].slice(-mostNotices) });
+      const added = { ...notice, id: String(++notices) };
+      replace({ ...state, notices: [...others, added].slice(-mostNotices) });
+      onNotice(added);
     },
     dismiss(id) {
       const rest = state.notices.filter((notice) => notice.id !== id);

@@ -16,7 +16,7 @@ export interface Layout {
 
 export const firstLayout: Layout = {
   panel: undefined,
-  panelWidth: 264,
+  panelWidth: 296,
   inspectorOpen: true,
   inspectorWidth: 316,
   stripOpen: true,

@@ -71,55 +71,11 @@ export const shellStyles = css`
     min-height: 0;
     overflow: auto;
   }
-  .canvas {
+  main {
     grid-area: canvas;
-    position: relative;
+    display: grid;
     min-width: 0;
     min-height: 0;
-    display: grid;
-  }
-  .canvas.over::after {
-    content: '';
-    position: absolute;
-    inset: 6px;
-    border: 2px dashed var(--accent);
-    border-radius: var(--r-3);
-    background: var(--accent-soft);
-    pointer-events: none;
-  }
-  .empty {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 6px;
-    color: var(--text-2);
-    text-align: center;
-    pointer-events: none;
-  }
-  .empty h2 {
-    margin: 0;
-    font-weight: 600;
-    font-size: var(--t-lg);
-    color: var(--text-1);
-  }
-  .empty p {
-    margin: 0 0 8px;
-    max-width: 44ch;
-  }
-  .empty div {
-    display: flex;
-    gap: 8px;
-    pointer-events: auto;
-  }
-  shotgraph-notices {
-    position: absolute;
-    right: 12px;
-    top: 12px;
-    z-index: 5;
-    max-height: calc(100% - 24px);
-    overflow: auto;
   }
   shotgraph-splitter[side='left'] {
     grid-area: edge1;

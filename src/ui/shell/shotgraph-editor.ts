@@ -1,18 +1,14 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { type NodeId, nodeOf, type Point, type View } from '../../graph/document.ts';
+import type { NodeId } from '../../graph/document.ts';
 import type { JobKey } from '../../graph/keys.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { workerOperations } from '../../media/worker-operations.ts';
 import type { Operations } from '../../runtime/run/operations.ts';
 import type { JobClient, ServicePath } from '../../runtime/wire/job-client.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
-import type { CanvasEvents } from '../canvas/canvas-events.ts';
-import '../canvas/shotgraph-canvas.ts';
-import type { ShotgraphCanvas } from '../canvas/shotgraph-canvas.ts';
 import { type CommandContext, perform } from '../commands/command.ts';
 import { commands } from '../commands/commands.ts';
-import { withNewNode } from '../commands/node-matches.ts';
 import type { EditorStores } from '../editor/editor-options.ts';
 import type { Editor, EditorState, Template } from '../editor/editor.ts';
 import { browserPreferences, type Preferences } from '../editor/preferences.ts';
@@ -20,18 +16,14 @@ import { openFiles, takeFiles } from '../files/take-files.ts';
 import '../top-bar/shotgraph-top-bar.ts';
 import type { ShotgraphTopBar } from '../top-bar/shotgraph-top-bar.ts';
 import { baseStyles } from './base-styles.ts';
-import { contextMenu } from './context-menu.ts';
-import { chooseFile } from './choose-file.ts';
 import { type EditorSession, startEditor } from './start-editor.ts';
 import { bounds, type Layout, panelIds, type PanelId, readLayout, resized, type Sized } from './layout.ts';
 import { listenToPage } from './page-events.ts';
 import './parts.ts';
-import { placeWithin } from './place-within.ts';
 import { rail } from './rail.ts';
 import { shellStyles } from './shell-styles.ts';
-import './shotgraph-menu.ts';
-import './shotgraph-node-search.ts';
-import './shotgraph-notices.ts';
+import './shotgraph-canvas-area.ts';
+import type { ShotgraphCanvasArea } from './shotgraph-canvas-area.ts';
 import './shotgraph-question.ts';
 import './shotgraph-shortcuts.ts';
 import type { ShotgraphShortcuts } from './shotgraph-shortcuts.ts';
@@ -63,21 +55,15 @@ export class ShotgraphEditor extends LitElement {
 
   @state() private session: EditorSession | undefined;
   @state() private layout: Layout = readLayout(undefined);
-  @state() private search: CanvasEvents['node-search'] | undefined;
-  @state() private menu: CanvasEvents['context-menu'] | undefined;
   @state() private deciding: JobRecord | undefined;
   @state() private dropping = false;
 
-  @query('shotgraph-canvas') private canvas!: ShotgraphCanvas;
+  @query('shotgraph-canvas-area') private area!: ShotgraphCanvasArea;
   @query('shotgraph-top-bar') private topBar!: ShotgraphTopBar;
   @query('shotgraph-shortcuts') private shortcuts!: ShotgraphShortcuts;
 
   private page: AbortController | undefined;
   private heard: EditorState | undefined;
-  private view: View | undefined;
-  private pointer: { readonly x: number; readonly y: number } | undefined;
-  /** Whether the person moved the view since the graph was opened: what only fits it is not saved. */
-  private moved = false;
   private copied: string | undefined;
 
   static override styles = [baseStyles, shellStyles];
@@ -111,7 +97,9 @@ export class ShotgraphEditor extends LitElement {
   constructor() {
     super();
     // What panels, strip and notices ask for, wherever they stand.
-    this.addEventListener('go-to-node', (event) => this.goTo((event as CustomEvent<{ node: NodeId }>).detail.node));
+    this.addEventListener('go-to-node', (event) =>
+      this.area.goTo((event as CustomEvent<{ node: NodeId }>).detail.node),
+    );
     this.addEventListener(
       'decide-job',
       (event) => (this.deciding = (event as CustomEvent<{ job: JobRecord }>).detail.job),
@@ -150,8 +138,8 @@ export class ShotgraphEditor extends LitElement {
       firstTemplate,
       operations,
       preferences,
-      middle: () => this.canvas.viewCenter(),
-      redraw: () => this.requestUpdate(),
+      middle: () => this.area.middle(),
+      redraw: () => this.area?.requestUpdate(),
     });
     this.session = session;
     session.editor.subscribe(() => this.follow());
@@ -168,41 +156,31 @@ export class ShotgraphEditor extends LitElement {
     this.heard = state;
     this.requestUpdate();
     if (state.theme !== before?.theme) document.documentElement.dataset['theme'] = state.theme;
-    if (state.graphId !== before?.graphId) {
-      this.moved = false;
-      this.search = this.menu = undefined;
-      // A graph that nobody has looked at yet is shown whole, once the canvas has it.
-      if (before && isUnseen(state.document.view)) void this.showWhole();
-    }
+    if (before && state.graphId !== before.graphId) void this.opened();
     if (state.document !== before?.document || state.edited !== before.edited)
       this.tell('graph-change', { document: state.document, edited: state.edited });
     if (state.run !== before?.run) this.tell('run-change', { run: state.run });
   }
 
-  private async showWhole(): Promise<void> {
+  private async opened(): Promise<void> {
     await this.updateComplete;
-    await this.canvas.updateComplete;
-    this.canvas.fit();
+    await this.area.opened();
   }
 
   private tell<K extends keyof EditorEvents>(type: K, detail: EditorEvents[K]): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
+  private readonly contextOf = (): CommandContext => this.context;
+
   private get context(): CommandContext {
     const editor = this.started();
-    const { canvas } = this;
     return {
       editor,
-      canvas: {
-        fit: (ids) => canvas.fit(ids),
-        zoomBy: (factor) => canvas.zoomTo((this.view?.scale ?? 1) * factor),
-        rename: (node) => canvas.rename(node),
-        pointer: () => this.pointedAt(),
-      },
+      canvas: this.area,
       shell: {
         pickGraphFile: () => this.topBar.pick(),
-        searchNodes: () => this.searchHere(),
+        searchNodes: () => this.area.find(),
         showShortcuts: () => this.shortcuts.open(),
         togglePanel: (panel) => this.togglePanel(panel),
         copied: () => this.copied,
@@ -220,34 +198,12 @@ export class ShotgraphEditor extends LitElement {
       pasted: (data) => {
         const text = data.getData('text/plain');
         if (text.trim() !== '') this.copied = text.trimStart().startsWith('{') ? text : undefined;
-        if (data.files.length > 0) void takeFiles(this.started(), [...data.files], this.pointedAt());
+        if (data.files.length > 0) void takeFiles(this.started(), [...data.files], this.area.pointer());
       },
       copiedText: () => this.copied,
       fileOver: (over) => (this.dropping = over),
-      dropped: (files, at) => {
-        this.pointer = at;
-        void takeFiles(this.started(), files, this.pointedAt());
-      },
+      dropped: (files, at) => void takeFiles(this.started(), files, this.area.pointOf(at)),
     });
-  }
-
-  /** Where in the graph the pointer is, or the middle of what is shown while it is elsewhere. */
-  private pointedAt(): Point {
-    const { pointer, view, canvas } = this;
-    const rect = canvas.getBoundingClientRect();
-    const inside =
-      pointer && pointer.x >= rect.left && pointer.x <= rect.right && pointer.y >= rect.top && pointer.y <= rect.bottom;
-    if (!pointer || !view || !inside) return canvas.viewCenter();
-    return [
-      (pointer.x - rect.left) / view.scale - view.offset[0],
-      (pointer.y - rect.top) / view.scale - view.offset[1],
-    ];
-  }
-
-  private searchHere(): void {
-    const rect = this.canvas.getBoundingClientRect();
-    const middle = { x: rect.left + rect.width / 2 - 150, y: rect.top + rect.height / 3 };
-    this.search = { at: this.pointedAt(), screen: this.pointer ?? middle };
   }
 
   private setLayout(layout: Layout): void {
@@ -279,13 +235,13 @@ export class ShotgraphEditor extends LitElement {
       })}
       ${panelIds.map((id) => this.panel(session, id))}
       ${layout.panel ? this.splitter('left', 'panelWidth', 'Width of the panel') : nothing}
-      <main
-        class=${`canvas ${this.dropping ? 'over' : ''}`}
-        @pointermove=${this.point}
-        @pointerleave=${() => (this.pointer = undefined)}
-      >
-        ${this.canvasOf(session)} ${this.emptyState(editor)}
-        <shotgraph-notices .editor=${editor}></shotgraph-notices>
+      <main>
+        <shotgraph-canvas-area
+          .session=${session}
+          .context=${this.contextOf}
+          .dropping=${this.dropping}
+          @command=${(event: CustomEvent<{ id: string }>) => this.act(event.detail.id)}
+        ></shotgraph-canvas-area>
       </main>
       ${layout.inspectorOpen ? this.splitter('right', 'inspectorWidth', 'Width of the inspector') : nothing}
       <aside
@@ -329,71 +285,8 @@ export class ShotgraphEditor extends LitElement {
     ></shotgraph-splitter>`;
   }
 
-  private canvasOf(session: EditorSession) {
-    const { editor, canvasMedia } = session;
-    const { document, selection, theme, evaluation } = editor.state;
-    const { registry } = editor;
-    const moved = (): void => void (this.moved = true);
-    return html`<shotgraph-canvas
-      .document=${document}
-      .registry=${registry}
-      .selection=${selection}
-      .states=${session.views()}
-      .media=${canvasMedia}
-      .problems=${evaluation.problems}
-      .theme=${theme}
-      @pointerdown=${moved}
-      @wheel=${moved}
-      @keydown=${moved}
-      @graph-edit=${({ detail }: CustomEvent<CanvasEvents['graph-edit']>) =>
-        editor.edit(detail.document, detail.label, detail.merge)}
-      @selection-change=${({ detail }: CustomEvent<CanvasEvents['selection-change']>) => editor.select(detail.selection)}
-      @view-change=${this.viewChanged}
-      @node-search=${({ detail }: CustomEvent<CanvasEvents['node-search']>) => (this.search = detail)}
-      @context-menu=${({ detail }: CustomEvent<CanvasEvents['context-menu']>) => (this.menu = detail)}
-      @refused=${({ detail }: CustomEvent<CanvasEvents['refused']>) => editor.notify({ tone: 'info', text: detail.reason })}
-      @pick-file=${this.pickFile}
-    ></shotgraph-canvas>`;
-  }
-
-  private emptyState(editor: Editor) {
-    if (editor.state.document.nodes.length > 0) return nothing;
-    return html`<div class="empty">
-      <h2>An empty graph</h2>
-      <p>Double-click to add a node, drop a graph file or a picture, or begin with a template.</p>
-      <div>
-        <button type="button" class="btn" @click=${() => this.searchHere()}>Add a node</button>
-        <button type="button" class="btn" @click=${() => this.setLayout({ ...this.layout, panel: 'templates' })}>
-          Templates
-        </button>
-      </div>
-    </div>`;
-  }
-
   private overlays({ editor }: EditorSession) {
-    const { search, menu } = this;
     return html`
-      ${
-        search
-          ? html`<shotgraph-node-search
-              style=${placeWithin(search.screen, { width: 300, height: 360 })}
-              .registry=${editor.registry}
-              .document=${editor.state.document}
-              .end=${search.from}
-              @choose-node=${(event: CustomEvent<{ type: string }>) => this.addFound(editor, event.detail.type)}
-              @close-search=${() => this.closeSearch()}
-            ></shotgraph-node-search>`
-          : nothing
-      }
-      ${
-        menu
-          ? html`<shotgraph-menu
-              style=${placeWithin(menu.screen, { width: 220, height: 320 })}
-              .items=${contextMenu(this.context, menu)}
-              @close-menu=${() => (this.menu = undefined)}
-            ></shotgraph-menu>`
-          : nothing
-      }
       <shotgraph-shortcuts></shotgraph-shortcuts>
       <shotgraph-question .editor=${editor}></shotgraph-question>
       <shotgraph-quote-dialog .editor=${editor}></shotgraph-quote-dialog>
@@ -410,25 +303,6 @@ export class ShotgraphEditor extends LitElement {
     if (command) perform(command, this.context);
   }
 
-  private addFound(editor: Editor, type: string): void {
-    const definition = editor.registry.get(type);
-    const { search } = this;
-    this.closeSearch();
-    if (!definition || !search) return;
-    const { at, from } = search;
-    // The node's first row lies under the cursor, where a link would have ended.
-    const pos = [Math.round(at[0]) - (from && 'input' in from ? definition.size[0] : 0), Math.round(at[1])] as const;
-    const added = withNewNode(editor.state.document, editor.registry, definition, pos, from);
-    editor.edit(added.document, `Add ${definition.title}`);
-    editor.select(new Set([added.id]));
-  }
-
-  private closeSearch(): void {
-    if (!this.search) return;
-    this.search = undefined;
-    this.canvas.renderRoot.querySelector('canvas')?.focus();
-  }
-
   /** Opens the question of an uncertain job. */
   private async decide(jobKey: JobKey): Promise<void> {
     const editor = this.started();
@@ -436,38 +310,6 @@ export class ShotgraphEditor extends LitElement {
     if (shown) this.deciding = shown;
     else this.deciding = await this.session?.recordOf(jobKey);
   }
-
-  private goTo(node: NodeId): void {
-    const { editor } = this;
-    if (!editor || !nodeOf(editor.state.document, node)) return;
-    editor.select(new Set([node]));
-    this.canvas.centerOn(node);
-  }
-
-  private point(event: PointerEvent): void {
-    this.pointer = { x: event.clientX, y: event.clientY };
-  }
-
-  private viewChanged({ detail }: CustomEvent<CanvasEvents['view-change']>): void {
-    this.view = detail.view;
-    if (this.moved) this.editor?.look(detail.view);
-  }
-
-  private async pickFile({ detail }: CustomEvent<CanvasEvents['pick-file']>): Promise<void> {
-    const { editor } = this;
-    if (!editor) return;
-    const file = detail.file ?? (await chooseFile(editor, detail.node, detail.param));
-    if (file) await editor.pickFile(detail.node, detail.param, file);
-  }
-
-  protected override updated(_: PropertyValues): void {
-    this.view ??= this.session?.editor.state.document.view;
-  }
-}
-
-/** No view, or the one that every new file has. */
-function isUnseen(view: View | undefined): boolean {
-  return !view || (view.scale === 1 && view.offset[0] === 0 && view.offset[1] === 0);
 }
 
 declare global {

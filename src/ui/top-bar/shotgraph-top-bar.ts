@@ -51,7 +51,6 @@ export class ShotgraphTopBar extends LitElement {
       ${this.button('undo', `Undo${history.undo === undefined ? '' : ` “${history.undo}”`}`, history.undo === undefined)}
       ${this.button('redo', `Redo${history.redo === undefined ? '' : ` “${history.redo}”`}`, history.redo === undefined)}
       <span class="space"></span>
-      ${this.shownSwitch(editor)}
       <span class="badge" data-tone=${badge.tone} title=${badge.detail}
         ><i class="dot"></i><span>${badge.text}</span></span
       >
@@ -121,21 +120,6 @@ export class ShotgraphTopBar extends LitElement {
     >
       ${icon(id, 17)}
     </button>`;
-  }
-
-  /** Which service's states and clips are shown; stands where there is a choice. */
-  private shownSwitch(editor: Editor) {
-    const { shown, run, health } = editor.state;
-    const paid = run !== undefined && run.service !== 'sandbox';
-    const token = health?.services.live.token;
-    if (!paid && shown === 'sandbox' && (token === undefined || token === 'none')) return nothing;
-    const choice = (service: 'sandbox' | 'live', text: string) =>
-      html`<button type="button" aria-pressed=${shown === service} @click=${() => editor.show(service)}>
-        ${text}
-      </button>`;
-    return html`<span class="choice" role="group" aria-label="Clips shown">
-      ${choice('sandbox', 'Rehearsal')}${choice('live', 'Paid')}
-    </span>`;
   }
 
   private name(editor: Editor) {

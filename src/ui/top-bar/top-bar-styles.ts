@@ -88,23 +88,6 @@ export const topBarStyles = css`
   .running {
     color: var(--text-1);
   }
-  .choice {
-    display: inline-flex;
-    padding: 1px;
-    border: 1px solid var(--line);
-    border-radius: 99px;
-  }
-  .choice button {
-    height: 20px;
-    padding: 0 9px;
-    border-radius: 99px;
-    font-size: var(--t-xs);
-    color: var(--text-2);
-  }
-  .choice button[aria-pressed='true'] {
-    background: var(--bg-hover);
-    color: var(--text-1);
-  }
   .free {
     color: var(--free);
     border-color: color-mix(in srgb, var(--free) 45%, transparent);

@@ -225,3 +225,13 @@ test('a file that is no picture is refused by what it holds, not by its name', a
   expect(editor.state.document.nodes.find(({ id }) => id === node)?.params['file']).toBeUndefined();
   expect(editor.state.notices.at(-1)?.tone).toBe('bad');
 });
+
+test('what only tells goes by itself, what asks for something stays', async () => {
+  const { editor, clock } = await opened();
+  editor.notify({ tone: 'info', text: 'By the way' });
+  editor.notify({ tone: 'bad', text: 'Look here' });
+  editor.notify({ tone: 'bad', text: 'Look here' });
+  expect(editor.state.notices.map(({ text }) => text)).toEqual(['By the way', 'Look here']);
+  await clock.pass(10_000);
+  expect(editor.state.notices.map(({ text }) => text)).toEqual(['Look here']);
+});

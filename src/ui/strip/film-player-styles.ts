@@ -24,7 +24,7 @@ export const filmPlayerStyles = css`
   }
   .stage[popover] {
     position: fixed;
-    inset: auto auto 176px 50%;
+    inset: auto auto auto 50%;
     transform: translateX(-50%);
     width: min(880px, 70vw);
     height: auto;

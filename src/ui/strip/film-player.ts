@@ -24,6 +24,8 @@ interface Slot {
 }
 
 /**
+ * Longer than most files, since both sources share one clock, one wish to play and one element at the front.
+ *
  * Plays a film: the joined one where it exists, else its clips one after the other, the next one loaded ahead. Says
  * `player-change` when it starts, stops or breaks, and `player-time` while it moves.
  */
@@ -372,11 +374,14 @@ export class ShotgraphFilmPlayer extends LitElement {
     const stage = this.renderRoot.querySelector<HTMLElement>('.stage');
     if (!stage) return;
     if (this.large) {
+      // Over the strip, however high that is: its header and a gap stay free.
+      stage.style.bottom = `${Math.round(innerHeight - this.getBoundingClientRect().top + 56)}px`;
       stage.popover = 'manual';
       stage.showPopover();
     } else if (stage.popover !== null) {
       stage.hidePopover();
       stage.popover = null;
+      stage.style.bottom = '';
     }
   }
 

@@ -199,6 +199,20 @@ describe('the strip', () => {
     expect((head?.left ?? 0) - (box?.left ?? 0)).toBeLessThan(105);
   });
 
+  it('grows over the canvas and back without a new element, so that it plays on', async () => {
+    const { strip } = await stageOf({ film: true });
+    await vi.waitFor(() => expect(videos(strip).map((video) => video.hasAttribute('data-film'))).toEqual([true]), {
+      timeout: 10_000,
+    });
+    const [film] = videos(strip);
+    await userEvent.click(button(strip, 'Large'));
+    await vi.waitFor(() => expect(film?.getBoundingClientRect().width).toBeGreaterThan(500));
+    expect(film?.getBoundingClientRect().bottom).toBeLessThan(strip.getBoundingClientRect().top);
+    await userEvent.click(button(strip, 'Large'));
+    await vi.waitFor(() => expect(film?.getBoundingClientRect().width).toBeLessThan(240));
+    expect(videos(strip)).toEqual([film]);
+  });
+
   it('moves a shot by Alt and an arrow as one edit, and keeps the focus on it', async () => {
     const { strip, editor } = await stageOf();
     all<HTMLElement>(strip, '.shot')[2]?.focus();

@@ -42,10 +42,9 @@ export class ShotgraphClipPlayer extends LitElement {
       inset: 0;
       width: 100%;
       height: 100%;
-      object-fit: cover;
+      object-fit: contain;
     }
     video {
-      object-fit: contain;
       background: #000;
       pointer-events: auto;
     }

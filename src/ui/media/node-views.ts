@@ -129,8 +129,8 @@ function detailOf(
   if (!evaluation?.order || !attempt) return undefined;
   const parts: string[] = [];
   if (isUnderWay(status) && attempt.status !== 'downloading') parts.push(usual(evaluation.order.model) ?? '');
-  if ('cost' in attempt && attempt.cost !== undefined && attempt.status === 'succeeded')
-    parts.push(usdWords(attempt.cost));
+  const paid = evaluation.order.service !== 'sandbox' && 'cost' in attempt ? attempt.cost : undefined;
+  if (paid !== undefined && attempt.status === 'succeeded') parts.push(usdWords(paid));
   if ('requestId' in attempt && attempt.requestId !== undefined && attempt.status !== 'succeeded')
     parts.push(`request ${attempt.requestId.slice(0, 8)}`);
   const said = parts.filter((part) => part !== '');

@@ -106,7 +106,11 @@ export function createEditor(options: EditorOptions): RunningEditor {
     clock,
     over.signal,
     (health) => core.set(health ? { health, connection: 'connected' } : { connection: 'unreachable' }),
-    onTrouble,
+    (error) => {
+      onTrouble(error);
+      const notice = troubleNotice(error, 'The gateway refused this page.');
+      if (notice) core.notify(notice);
+    },
   );
   void lookAtResults();
 

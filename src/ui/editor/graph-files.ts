@@ -12,10 +12,9 @@ import type { OpenGraphs } from './open-graph.ts';
 
 type FileCalls = Pick<Editor, 'newGraph' | 'openGraph' | 'saveGraph' | 'downloadGraph' | 'answer'>;
 
-/** Opening, saving and beginning graphs. One file is opened at a time (G19). */
+/** Opening, saving and beginning graphs. A file is opened in one go, so two never mix (G19). */
 export function graphFiles(options: EditorOptions, core: EditorCore, graphs: OpenGraphs): FileCalls {
   const { registry, newId, download } = options;
-  let turn: Promise<void> = Promise.resolve();
   let onYes: (() => void) | undefined;
 
   const ask = (question: Question, yes: () => void): void => {
@@ -47,10 +46,7 @@ export function graphFiles(options: EditorOptions, core: EditorCore, graphs: Ope
       graphs.open({ graphId: newId(), document: emptyDocument() }, 'New graph');
       core.set({ selection: new Set() });
     },
-    openGraph(file, name) {
-      turn = turn.then(() => open(file, name));
-      return turn;
-    },
+    openGraph: async (file, name) => open(file, name),
     saveGraph: () => writeGraphFile(graphs.withView(), registry),
     downloadGraph() {
       const problems = tokenLikePlaces(graphs.present.document);

@@ -40,6 +40,7 @@ export const baseStyles = css`
     border: 1px solid var(--line);
     border-radius: var(--r-2);
     background: var(--bg-3);
+    color: var(--text-1);
     font-weight: 550;
     white-space: nowrap;
   }

@@ -55,6 +55,9 @@ export class ShotgraphTopBar extends LitElement {
         ><i class="dot"></i><span>${badge.text}</span></span
       >
       <span class="badge running" role="status" ?hidden=${running === undefined}>${running}</span>
+      <button type="button" class="icon-btn" aria-label="New graph" title="New graph" @click=${() => this.act('new')}>
+        ${icon('file')}
+      </button>
       <button
         type="button"
         class="btn"

@@ -156,6 +156,9 @@ test('M14 a paid run shows its quote first, and buys only after the agreement', 
   expect(editor.state.quote).toBeUndefined();
   expect(editor.state.shown).toBe('live');
   expect(jobs.created).toHaveLength(1);
+  // An agreement is used up: a late click finds nothing to agree to.
+  await clock.until(editor.agree({ inlineMedia: false }));
+  expect(editor.state.quote).toBeUndefined();
 });
 
 test('a quote that is put away buys nothing, also when somebody agrees to it later', async () => {

@@ -12,7 +12,9 @@ export interface Stand<T extends View> {
   readonly view: T;
   readonly editor: FakeEditor;
   /** The first element, in this shadow root or in those within; throws where there is none. */
-  find<E extends HTMLElement = HTMLElement>(selector: string): E;
+  find(selector: string): HTMLElement;
+  /** The same, for a field that holds a value. */
+  field(selector: string): HTMLInputElement;
   all(selector: string): readonly HTMLElement[];
   /** A button by its accessible name. */
   button(name: string): HTMLButtonElement;
@@ -34,15 +36,17 @@ export async function standing<K extends keyof HTMLElementTagNameMap>(
   view.style.cssText = 'width:316px;height:800px';
   window.document.body.replaceChildren(view);
   const all = (selector: string): readonly HTMLElement[] => within(view, selector);
+  const find = (selector: string): HTMLElement => {
+    const [first] = all(selector);
+    if (!first) throw new Error(`nothing fits ${selector}`);
+    return first;
+  };
   const stand: Stand<typeof view> = {
     view,
     editor,
     all,
-    find<E extends HTMLElement>(selector: string): E {
-      const [first] = all(selector);
-      if (!first) throw new Error(`nothing fits ${selector}`);
-      return first as E;
-    },
+    find,
+    field: (selector) => find(selector) as HTMLInputElement,
     button(name) {
       const found = all('button, [role=button]').find((button) => nameOf(button) === name);
       if (!found) throw new Error(`no button is called ${name}`);

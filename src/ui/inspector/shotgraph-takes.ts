@@ -64,7 +64,7 @@ export class ShotgraphTakes extends LitElement {
       }
       .take[aria-pressed='true'] {
         border-color: var(--accent);
-        background: var(--accent-soft);
+        background: color-mix(in srgb, var(--accent) 7%, transparent);
       }
       .number {
         min-width: 42px;

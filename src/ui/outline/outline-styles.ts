@@ -44,7 +44,7 @@ export const outlineStyles = [
       background: color-mix(in srgb, var(--bg-hover) 45%, transparent);
     }
     .node[aria-selected='true'] > .line {
-      background: var(--accent-soft);
+      background: color-mix(in srgb, var(--accent) 7%, transparent);
       box-shadow: inset 2px 0 0 var(--accent);
     }
     .node:focus-visible > .line,

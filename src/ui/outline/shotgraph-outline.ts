@@ -1,4 +1,4 @@
-import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NodeId } from '../../graph/document.ts';
@@ -36,8 +36,8 @@ export class ShotgraphOutline extends LitElement {
   private selection: ReadonlySet<NodeId> = new Set();
   /** Whether an item of the tree had the focus before the drawing. */
   private held = false;
-  /** What each row was last drawn from. */
-  private drawn = new Map<NodeId, string>();
+  /** What the rows were made from. */
+  private rowsFrom: readonly unknown[] = [];
 
   protected readonly controllers = [
     new EditorController(this),
@@ -51,7 +51,7 @@ export class ShotgraphOutline extends LitElement {
     if (!editor) return;
     this.held = this.shadowRoot?.activeElement?.matches('[role=treeitem]') === true;
     const before = this.items();
-    this.rows = outlineRows({ ...editor.state, registry: editor.registry, now: this.clock() });
+    this.makeRows(editor);
     this.follow(editor.state.selection);
     const items = this.items();
     if (items.some(({ key }) => key === this.cursor)) return;
@@ -63,6 +63,16 @@ export class ShotgraphOutline extends LitElement {
   protected override updated(): void {
     // A row that moved or went away while it had the focus lost it.
     if (this.held && !this.shadowRoot?.activeElement) this.cursorRow()?.focus();
+  }
+
+  /** A thousand rows are made anew only when something that they tell of changed. */
+  private makeRows({ state, registry }: Editor): void {
+    const { document, evaluation, states } = state;
+    const now = [...states.values()].some(isMoving) ? this.clock() : 0;
+    const from = [document, evaluation, states, registry, now];
+    if (from.every((part, index) => part === this.rowsFrom[index])) return;
+    this.rowsFrom = from;
+    this.rows = outlineRows({ document, evaluation, states, registry, now });
   }
 
   /** A node selected elsewhere is where the cursor goes. */
@@ -86,9 +96,7 @@ export class ShotgraphOutline extends LitElement {
   override render() {
     const { editor, rows } = this;
     if (!editor) return nothing;
-    const drawn = this.drawn;
     const here = this.here();
-    this.drawn = new Map();
     return html`<header>
         <div class="heading">
           <h2>Outline</h2>
@@ -116,7 +124,7 @@ export class ShotgraphOutline extends LitElement {
             : repeat(
                 rows,
                 ({ id }) => id,
-                (row) => this.row(row, editor, drawn, here?.node === row.id ? here.key : undefined),
+                (row) => this.row(row, editor, here?.node === row.id ? here.key : undefined),
               )
         }
       </div>
@@ -127,17 +135,14 @@ export class ShotgraphOutline extends LitElement {
       ${this.linking ? this.picker(editor, this.linking) : nothing}`;
   }
 
-  private row(row: OutlineRow, editor: Editor, drawn: ReadonlyMap<NodeId, string>, cursor: string | undefined) {
+  private row(row: OutlineRow, editor: Editor, cursor: string | undefined) {
     const look: RowLook = {
       selected: editor.state.selection.has(row.id),
       open: this.open.has(row.id),
       renaming: this.renaming === row.id,
       cursor,
     };
-    const text = JSON.stringify([row, look]);
-    this.drawn.set(row.id, text);
-    // A thousand rows are compared, and only the changed ones drawn.
-    return drawn.get(row.id) === text ? noChange : outlineRow(row, look);
+    return outlineRow(row, look);
   }
 
   private toolbar(editor: Editor) {

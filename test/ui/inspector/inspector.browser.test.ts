@@ -25,7 +25,7 @@ async function inspect(id: string | readonly string[], document = chainedShots()
 const paramsOf = ({ editor }: Inspector, id: string) => nodeOf(editor.state.document, id)?.params;
 
 async function typeInto(stand: Inspector, selector: string, text: string): Promise<void> {
-  const field = stand.find<HTMLInputElement>(selector);
+  const field = stand.field(selector);
   field.focus();
   field.select();
   await userEvent.keyboard(text);
@@ -40,7 +40,7 @@ describe('the form of a node', () => {
     expect(stand.editor.steps.map(({ label }) => label)).toEqual(['Change Prompt of SH010 prompt']);
     stand.editor.undo();
     await stand.drawn();
-    expect(stand.find<HTMLTextAreaElement>('#param-text').value).toBe('@Mara waits under a lantern.');
+    expect(stand.field('#param-text').value).toBe('@Mara waits under a lantern.');
   });
 
   it('sets numbers by field and by slider, and choices and switches by keyboard', async () => {
@@ -66,7 +66,7 @@ describe('the form of a node', () => {
     const stand = await inspect('6');
     await typeInto(stand, '#param-duration', '99');
     expect(paramsOf(stand, '6')).toEqual({ duration: 99 });
-    const field = stand.find<HTMLInputElement>('#param-duration');
+    const field = stand.field('#param-duration');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(field.value).toBe('99');
     const said = (field.getAttribute('aria-describedby') ?? '')
@@ -94,7 +94,7 @@ describe('the form of a node', () => {
     stand.find('#param-duration').blur();
     await stand.drawn();
     expect(paramsOf(stand, '3')).toEqual({});
-    expect(stand.find<HTMLInputElement>('#param-duration').value).toBe('5');
+    expect(stand.field('#param-duration').value).toBe('5');
   });
 
   it('rolls another seed', async () => {
@@ -105,11 +105,11 @@ describe('the form of a node', () => {
 
   it('does not carry what is unfolded, or a value, over to the next node', async () => {
     const stand = await inspect('3');
-    stand.find<HTMLDetailsElement>('details').open = true;
+    (stand.find('details') as HTMLDetailsElement).open = true;
     stand.editor.select(new Set(['6']));
     await stand.drawn();
-    expect(stand.find<HTMLDetailsElement>('details').open).toBe(false);
-    expect(stand.find<HTMLInputElement>('#param-duration').value).toBe('5');
+    expect((stand.find('details') as HTMLDetailsElement).open).toBe(false);
+    expect(stand.field('#param-duration').value).toBe('5');
   });
 
   it('takes a file that is dropped or chosen, shows it, and removes it', async () => {
@@ -133,7 +133,7 @@ describe('the form of a node', () => {
     stand.editor.jobs.bytes.set('7'.repeat(64), await canvas.convertToBlob({ type: 'image/png' }));
     stand.editor.select(new Set(['1']));
     await stand.drawn();
-    expect(stand.find<HTMLImageElement>('img').src).toMatch(/^blob:/);
+    expect((stand.find('img') as HTMLImageElement).src).toMatch(/^blob:/);
     const other = await inspect('1');
     expect(other.find('.missing').title).toBe('These bytes are not here');
   });
@@ -144,7 +144,7 @@ describe('the form of a node', () => {
       const nameless = stand
         .all('button, input:not([type=file]), select, textarea')
         .filter((control) => nameOf(control) === '')
-        .map(({ outerHTML }) => outerHTML);
+        .map(({ localName, id: own }) => `${localName}#${own}`);
       expect(nameless).toEqual([]);
     }
   });
@@ -158,7 +158,7 @@ describe('title and actions', () => {
     expect(stand.editor.steps).toHaveLength(1);
     await typeInto(stand, '#title', '{Backspace}');
     expect(nodeOf(stand.editor.state.document, '2')).not.toHaveProperty('title');
-    expect(stand.find<HTMLInputElement>('#title').placeholder).toBe('Prompt');
+    expect(stand.field('#title').placeholder).toBe('Prompt');
   });
 
   it('mutes, and says so', async () => {
@@ -304,7 +304,7 @@ describe('several nodes, and none', () => {
     stand.button('SH010').click();
     await stand.drawn();
     expect(stand.editor.state.selection).toEqual(new Set(['3']));
-    expect(stand.find<HTMLInputElement>('#title').value).toBe('SH010');
+    expect(stand.field('#title').value).toBe('SH010');
   });
 
   it('says how to begin while there is nothing', async () => {

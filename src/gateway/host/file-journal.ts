@@ -95,7 +95,8 @@ export async function openFileJournal(
     async read() {
       await writing;
       const { entries, unreadable, torn } = await readJournal(path);
-      return { entries, setAside: unreadable.length, torn: torn || found.torn };
+      // The torn line was never acknowledged, so nothing rests on it: it is no damage to what was.
+      return { entries, setAside: unreadable.length - (torn ? 1 : 0), torn: torn || found.torn };
     },
     async close() {
       await writing;

@@ -77,7 +77,10 @@ export class DownloadError extends Error {
 export interface Journal {
   /** Resolves when the entry is on disk (fsync). Rejects with a StorageError when it is not; then nothing may be sent (M1). */
   append(entry: JsonObject): Promise<void>;
-  /** Every whole entry, in order. A torn last line and unreadable entries are set aside and counted, never dropped. */
+  /**
+   * Every whole entry, in order. Unreadable entries are set aside and counted in `setAside`, never dropped. A torn last line
+   * is set aside too, but was never acknowledged: nothing rests on it, and only `torn` tells of it.
+   */
   read(): Promise<{ readonly entries: readonly JsonObject[]; readonly setAside: number; readonly torn: boolean }>;
 }
 

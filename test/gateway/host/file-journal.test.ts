@@ -74,7 +74,7 @@ test('S14 a torn last line is ignored, said, kept aside, and cut off before the 
   const line = encodeJournalLine({ n: 2 });
   await writeFile(path, `${encodeJournalLine({ n: 1 })}\n${line.slice(0, -4)}`);
   const journal = await opened(path);
-  expect(await journal.read()).toMatchObject({ entries: [{ n: 1 }], torn: true });
+  expect(await journal.read()).toMatchObject({ entries: [{ n: 1 }], setAside: 0, torn: true });
   await journal.append({ n: 3 });
   expect((await journal.read()).entries).toEqual([{ n: 1 }, { n: 3 }]);
   expect(await readFile(setAsideFile(path), 'utf8')).toBe(`${line.slice(0, -4)}\n`);

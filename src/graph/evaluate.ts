@@ -217,7 +217,7 @@ function placeholderProblem(node: GraphNode): Problem {
     code: 'unknown-node',
     severity: 'error',
     place: { node: node.id },
-    reason: node.foreign?.why ?? `Shotgraph does not know the node type "${node.type}".`,
+    reason: `This node is not run: ${node.foreign?.why ?? `the node type “${boundedText(node.type)}” is not known`}.`,
     remedy: 'It is kept as it is and written back; delete it or mute it to run the rest.',
   };
 }

@@ -131,7 +131,11 @@ describe('checks', () => {
       const evaluation = evaluate({ ...document, nodes }, nodeRegistry, 'sandbox');
       expect(evaluation.nodes.get(shots[0].clip)?.outcome).toBe('ready');
       expect(evaluation.nodes.get(shots[1].generate)?.problems).toMatchObject([
-        { code: 'unknown-node', severity: 'error' },
+        {
+          code: 'unknown-node',
+          severity: 'error',
+          reason: `This node is not run: the node type “${type}” is not known.`,
+        },
       ]);
       expect(evaluation.nodes.get(film)).toMatchObject({ outcome: 'blocked', problems: [] });
     },

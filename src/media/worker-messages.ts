@@ -55,7 +55,7 @@ export type WorkerFailure = z.infer<typeof failureSchema>;
 
 /** An error as data, for the way between threads: structured clones lose the class and the fields of errors. */
 export function failureOf(error: unknown): WorkerFailure {
-  if (error instanceof UnequalClipsError) return { kind: 'unequal', ...error.problem };
+  if (error instanceof UnequalClipsError) return { kind: 'unequal', ...error.unequal };
   if (error instanceof MediaError) return { kind: 'media', reason: error.reason, message: error.message };
   return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
 }

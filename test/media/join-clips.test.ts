@@ -182,37 +182,39 @@ describe('clips that cannot be joined by copying', () => {
   it('names the clip of another size and both sizes', async () => {
     const tall = folder.make('SH020', { seconds: 0.5, size: '720x1280' });
     const error = await unequal([base, base, tall]);
-    expect(error.message).toBe('SH020 is 720x1280, the clips before it are 1280x720');
-    expect(error.problem).toEqual({ clip: 'SH020', difference: 'is 720x1280, the clips before it are 1280x720' });
+    expect(error.problem.reason).toBe('SH020 is 720x1280, the clips before it are 1280x720.');
+    expect(error.unequal).toEqual({ clip: 'SH020', difference: 'is 720x1280, the clips before it are 1280x720' });
+    expect(error.problem).toMatchObject({ code: 'unequal-clips', severity: 'error' });
+    expect(error.problem.remedy).not.toBe('');
   });
 
   it('names the clip that is rotated', async () => {
     const rotated = turned('SH030', base.bytes, 180);
-    expect((await unequal([base, rotated])).message).toBe(
-      'SH030 is turned by 180 degrees, the clip before it is not turned',
+    expect((await unequal([base, rotated])).problem.reason).toBe(
+      'SH030 is turned by 180 degrees, the clip before it is not turned.',
     );
   });
 
   it('names the clip with another codec or other decoder settings', async () => {
     const plain = folder.make('SH040', { seconds: 0.5, size: '1280x720', profile: 'baseline' });
-    expect((await unequal([base, plain])).message).toMatch(
+    expect((await unequal([base, plain])).problem.reason).toMatch(
       /^SH040 is encoded as avc1\.42c01f, the clip before it is avc1\.64001f/,
     );
     const faster = folder.make('SH050', { seconds: 0.5, size: '1280x720', fps: '25' });
-    expect((await unequal([base, faster])).problem.clip).toBe('SH050');
+    expect((await unequal([base, faster])).unequal.clip).toBe('SH050');
   });
 
   it('names the clip with other sound', async () => {
     const mono = folder.make('SH060', { seconds: 0.5, size: '1280x720', sound: 'mono', sampleRate: 44100 });
-    expect((await unequal([base, mono])).message).toBe(
-      'SH060 has mono sound at 44100 Hz (mp4a.40.2), the film before it has stereo sound at 48000 Hz (mp4a.40.2)',
+    expect((await unequal([base, mono])).problem.reason).toBe(
+      'SH060 has mono sound at 44100 Hz (mp4a.40.2), the film before it has stereo sound at 48000 Hz (mp4a.40.2).',
     );
   });
 
   it('refuses a clip whose cut-off start would show again', async () => {
     folder.make('whole', { seconds: 3, size: '1280x720' });
     const cut = folder.remux('SH070', 'whole', ['-ss', '1.5'], []);
-    expect((await unequal([base, cut])).problem).toEqual({
+    expect((await unequal([base, cut])).unequal).toEqual({
       clip: 'SH070',
       difference: 'begins with hidden frames: its start was cut off without encoding it anew',
     });

@@ -104,7 +104,8 @@ describe('joining in a worker', () => {
     const error: unknown = await join.run([red, green], {}, never).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UnequalClipsError);
     expect(error).toMatchObject({
-      problem: { clip: 'SH030', difference: 'is 180x320, the clip before it is 320x180' },
+      unequal: { clip: 'SH030', difference: 'is 180x320, the clip before it is 320x180' },
+      problem: { code: 'unequal-clips', reason: 'SH030 is 180x320, the clip before it is 320x180.' },
     });
   });
 

@@ -168,6 +168,8 @@ async function agree(
   quoted: ReturnType<typeof quote>,
   jobs: JobClient,
 ): Promise<void> {
+  // What is held already needs neither a token nor an agreement.
+  if (quoted.agreed.length === 0) return;
   const { live } = (await jobs.health()).services;
   if (live.token === 'none')
     throw new CommandError(exitCodes.usage, 'A live run needs a token: shotgraph login. With --sandbox it rehearses.');

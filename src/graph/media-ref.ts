@@ -42,11 +42,11 @@ export const mediaRefSchema: z.ZodType<MediaRef> = z.lazy(() =>
 );
 
 /** A medium in a request's body: `{"$ref": MediaRef}`, replaced by an address or a data: URL on the wire. */
-export type MediaSlot = { readonly $ref: MediaRef };
-export const mediaSlotSchema: z.ZodType<MediaSlot> = z.strictObject({ $ref: mediaRefSchema });
+export type MediaMember = { readonly $ref: MediaRef };
+export const mediaMemberSchema: z.ZodType<MediaMember> = z.strictObject({ $ref: mediaRefSchema });
 
 /** Whether a value in a request's body stands for a medium. */
-export function isMediaSlot(value: JsonValue | MediaSlot | undefined): value is MediaSlot & JsonObject {
+export function isMediaMember(value: JsonValue | MediaMember | undefined): value is MediaMember & JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && '$ref' in value;
 }
 

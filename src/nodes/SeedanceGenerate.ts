@@ -189,11 +189,11 @@ export const node = defineNode({
       { model, take, seed, tools, aspect_ratio, duration, resolution, generate_audio },
     ) => {
       const references = referencesOf(media);
-      const slots = (field: string) =>
+      const members = (field: string) =>
         references.filter((row) => row.field === field).map(({ medium }) => ({ $ref: medium.ref }));
       const lists = Object.fromEntries(
         ['images', 'videos', 'audios']
-          .map((field) => [field, slots(field)] as const)
+          .map((field) => [field, members(field)] as const)
           .filter(([, list]) => list.length > 0),
       );
       return {

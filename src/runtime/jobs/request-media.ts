@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../graph/canonical-json.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../graph/json.ts';
-import { isMediaSlot, mediaRefJson, mediaSlotSchema, type MediaRef } from '../../graph/media-ref.ts';
+import { isMediaMember, mediaRefJson, mediaMemberSchema, type MediaRef } from '../../graph/media-ref.ts';
 
 /** Something in a request stands where a medium would but is none. */
 export class NotAMedium extends Error {
@@ -28,10 +28,10 @@ export function replaceMedia(request: JsonObject, replace: (ref: MediaRef) => Js
 }
 
 function walk(value: JsonValue, replace: (ref: MediaRef) => JsonValue): JsonValue {
-  if (isMediaSlot(value)) {
-    const slot = mediaSlotSchema.safeParse(value);
-    if (!slot.success) throw new NotAMedium('A "$ref" in the request is not a medium.');
-    return replace(slot.data.$ref);
+  if (isMediaMember(value)) {
+    const member = mediaMemberSchema.safeParse(value);
+    if (!member.success) throw new NotAMedium('A "$ref" in the request is not a medium.');
+    return replace(member.data.$ref);
   }
   if (Array.isArray(value)) return value.map((item: JsonValue) => walk(item, replace));
   if (!isJsonObject(value)) return value;

@@ -59,8 +59,8 @@ test('a live run against a separate service: quoted, agreed, bought once, and th
     const databases = await indexedDB.databases();
     return JSON.stringify([
       databases,
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       document.cookie,
       document.documentElement.outerHTML,
     ]);

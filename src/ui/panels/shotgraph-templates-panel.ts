@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Editor, Template } from '../editor/editor.ts';
-import { icon } from '../icons/icon.ts';
+import { icon, type IconName } from '../icons/icon.ts';
 import { panelStyles } from './panel-styles.ts';
 
 /** Graphs to begin with. Opening one asks nothing, because undo brings back what was open. */
@@ -56,28 +56,20 @@ export class ShotgraphTemplatesPanel extends LitElement {
         <p class="muted small">Opening one takes the place of the open graph. Undo brings that back.</p>
       </header>
       <div class="body">
-        ${
-          templates.length === 0
-            ? html`<div class="empty">
-                ${icon('film', 24)}<strong>No templates</strong>
-                <p>This build ships none.</p>
-              </div>`
-            : html`<ul>
-                ${templates.map(
-                  ({ name, title, about, text }) =>
-                    html`<li>
-                      <button
-                        class="template"
-                        type="button"
-                        data-template=${name}
-                        @click=${() => void editor.openGraph(text, name)}
-                      >
-                        ${icon('film', 18)}<span class="name">${title}</span><span class="about">${about}</span>
-                      </button>
-                    </li>`,
-                )}
-              </ul>`
-        }
+        <ul>
+          ${this.row('empty', 'New graph', 'Nothing in it yet.', () => editor.newGraph(), 'plus')}
+          ${templates.map(({ name, title, about, text }) =>
+            this.row(name, title, about, () => void editor.openGraph(text, name), 'film'),
+          )}
+        </ul>
       </div>`;
+  }
+
+  private row(name: string, title: string, about: string, open: () => void, sign: IconName) {
+    return html`<li>
+      <button class="template" type="button" data-template=${name} @click=${open}>
+        ${icon(sign, 18)}<span class="name">${title}</span><span class="about">${about}</span>
+      </button>
+    </li>`;
   }
 }

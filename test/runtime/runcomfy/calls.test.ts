@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ServiceRequest } from '../../../src/runtime/jobs/ports.ts';
 import { modelUrl, statusUrl } from '../../../src/runtime/runcomfy/endpoints.ts';
-import { movedModel } from '../../../src/runtime/runcomfy/moved-model.ts';
+import { movedModel } from '../../../src/graph/moved-model.ts';
 import { readCatalogue } from '../../../src/runtime/runcomfy/read-catalogue.ts';
 import { readResult } from '../../../src/runtime/runcomfy/read-result.ts';
 import { readStatus } from '../../../src/runtime/runcomfy/read-status.ts';

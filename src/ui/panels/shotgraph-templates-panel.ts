@@ -57,7 +57,7 @@ export class ShotgraphTemplatesPanel extends LitElement {
       </header>
       <div class="body">
         <ul>
-          ${this.row('empty', 'New graph', 'Nothing in it yet.', () => editor.newGraph(), 'plus')}
+          ${this.row('empty', 'Empty graph', 'Begin with nothing.', () => editor.newGraph(), 'plus')}
           ${templates.map(({ name, title, about, text }) =>
             this.row(name, title, about, () => void editor.openGraph(text, name), 'film'),
           )}

@@ -7,8 +7,8 @@ import { titleOf } from '../canvas/title-of.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor, PendingQuote } from '../editor/editor.ts';
 import { secondsWords } from '../media/seconds-words.ts';
-import './dialog-frame.ts';
 import { dialogStyles } from './dialog-styles.ts';
+import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
 import {
   buyWords,
   earlierWords,
@@ -30,7 +30,14 @@ export class ShotgraphQuoteDialog extends LitElement {
   @state() private agreed: string | undefined;
   private shown: string | undefined;
 
+  private readonly modal = new ModalDialog(
+    this,
+    () => this.quote !== undefined,
+    () => this.editor?.dismissQuote(),
+  );
+
   static override styles = [
+    modalDialogStyles,
     dialogStyles,
     css`
       .sums {
@@ -131,23 +138,18 @@ export class ShotgraphQuoteDialog extends LitElement {
     const { editor, quote: pending } = this;
     const { quote } = pending ?? {};
     const count = quote?.generations.length ?? 0;
-    return html`<shotgraph-dialog-frame
-      .open=${pending !== undefined}
-      .width=${600}
-      .heading=${count === 0 ? 'Run' : `Run: ${count === 1 ? '1 shot' : `${count} shots`} to buy`}
-      .subheading=${'Nothing is sent before you agree. What is bought is kept, whatever happens to this page.'}
-      @frame-close=${() => editor?.dismissQuote()}
-    >
-      ${editor && pending ? this.body(editor, pending) : nothing}
-      <div class="actions" slot="actions">
-        <span class="quiet">${this.lacking(pending)}</span>
+    return this.modal.template({
+      heading: count === 0 ? 'Run' : `Run: ${count === 1 ? '1 shot' : `${count} shots`} to buy`,
+      subheading: 'Nothing is sent before you agree. What is bought is kept, whatever happens to this page.',
+      width: 600,
+      body: editor && pending ? this.body(editor, pending) : nothing,
+      actions: html`<span class="quiet">${this.lacking(pending)}</span>
         <span class="space"></span>
         <button type="button" @click=${() => editor?.dismissQuote()}>Not now</button>
         <button class="pay" type="button" ?disabled=${!this.mayAgree(pending)} @click=${() => void this.agree()}>
           Agree and run
-        </button>
-      </div>
-    </shotgraph-dialog-frame>`;
+        </button>`,
+    });
   }
 
   private body(editor: Editor, pending: PendingQuote) {

@@ -3,8 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { type JobRecord, presentAttempt, requestIdPattern } from '../../runtime/wire/job-record.ts';
 import type { Resolution } from '../../runtime/wire/messages.ts';
 import type { Editor } from '../editor/editor.ts';
-import './dialog-frame.ts';
 import { dialogStyles } from './dialog-styles.ts';
+import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
 import { sentWords } from './sent-words.ts';
 
 type Way = Resolution['decision'];
@@ -22,7 +22,14 @@ export class ShotgraphUncertainDialog extends LitElement {
   @state() private sure = false;
   @state() private deciding = false;
 
+  private readonly modal = new ModalDialog(
+    this,
+    () => this.job !== undefined,
+    () => this.close(),
+  );
+
   static override styles = [
+    modalDialogStyles,
     dialogStyles,
     css`
       fieldset {
@@ -123,30 +130,27 @@ export class ShotgraphUncertainDialog extends LitElement {
   protected override render() {
     const { job } = this;
     const over = job !== undefined && presentAttempt(job).status !== 'uncertain';
-    return html`<shotgraph-dialog-frame
-      .open=${job !== undefined}
-      .width=${560}
-      .heading=${job ? `${job.origin.title}: was it sent?` : ''}
-      .subheading=${'Nothing happens until you decide.'}
-      @frame-close=${this.close}
-    >
-      ${job ? html`<section class="what">${sentWords(job, this.now()).map((sentence) => html`<p>${sentence}</p>`)}</section>` : nothing}
-      ${
-        job && !over
-          ? html`<section>
-              <fieldset>
-                <legend>What is true?</legend>
-                ${this.attach()}${this.notSent()}${this.sendAgain()}
-              </fieldset>
-            </section>`
-          : nothing
-      }
-      <div class="actions" slot="actions">
-        <span class="space"></span>
+    return this.modal.template({
+      heading: job ? `${job.origin.title}: was it sent?` : '',
+      subheading: 'Nothing happens until you decide.',
+      width: 560,
+      body: job
+        ? html`<section class="what">${sentWords(job, this.now()).map((sentence) => html`<p>${sentence}</p>`)}</section>
+            ${over ? nothing : this.ways()}`
+        : nothing,
+      actions: html`<span class="space"></span>
         <button type="button" @click=${this.close}>${over ? 'Close' : 'Decide later'}</button>
-        ${over ? nothing : html`<button class=${this.way === 'send_again' ? 'risk' : 'pay'} type="button" ?disabled=${this.resolution === undefined || this.deciding} @click=${() => void this.decide()}>${actions[this.way ?? 'attach']}</button>`}
-      </div>
-    </shotgraph-dialog-frame>`;
+        ${over ? nothing : html`<button class=${this.way === 'send_again' ? 'risk' : 'pay'} type="button" ?disabled=${this.resolution === undefined || this.deciding} @click=${() => void this.decide()}>${actions[this.way ?? 'attach']}</button>`}`,
+    });
+  }
+
+  private ways() {
+    return html`<section>
+      <fieldset>
+        <legend>What is true?</legend>
+        ${this.attach()}${this.notSent()}${this.sendAgain()}
+      </fieldset>
+    </section>`;
   }
 
   private option(way: Way, label: string, about: string, more: unknown = nothing) {

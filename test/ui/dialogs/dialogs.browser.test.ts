@@ -29,10 +29,9 @@ interface Shadowed extends Element {
   readonly renderRoot: DocumentFragment | HTMLElement;
 }
 const frameOf = (dialog: Shadowed) => {
-  const frame = dialog.renderRoot.querySelector('shotgraph-dialog-frame');
-  const native = frame?.renderRoot.querySelector('dialog');
-  if (!frame || !native) throw new Error('there is no dialog frame');
-  return { frame, native };
+  const native = dialog.renderRoot.querySelector('dialog');
+  if (!native) throw new Error('there is no dialog');
+  return { native };
 };
 const button = (dialog: Shadowed, name: string): HTMLButtonElement => {
   const found = [...dialog.renderRoot.querySelectorAll('button')].filter((item) => item.textContent?.trim() === name);
@@ -49,7 +48,6 @@ async function quoteOf(change: Partial<PendingQuote> = {}) {
   await dialog.updateComplete;
   editor.set({ quote: pending });
   await dialog.updateComplete;
-  await frameOf(dialog).frame.updateComplete;
   return { dialog, editor, pending, ...frameOf(dialog) };
 }
 
@@ -59,10 +57,10 @@ describe('the quote', () => {
     shut.editor = fakeEditor();
     await shut.updateComplete;
     expect(frameOf(shut).native.open).toBe(false);
-    const { dialog, native, frame } = await quoteOf();
+    const { dialog, native } = await quoteOf();
     expect(native.open).toBe(true);
     expect(native.matches(':modal')).toBe(true);
-    expect(frame.heading).toBe('Run: 2 shots to buy');
+    expect(native.querySelector('h2')?.textContent).toBe('Run: 2 shots to buy');
     const text = words(dialog);
     for (const part of [
       '2 generations, 10 s at 480p',
@@ -97,6 +95,12 @@ describe('the quote', () => {
     await userEvent.click(agree);
     expect(editor.asked).toEqual(['agree: {"inlineMedia":true}']);
     await vi.waitFor(() => expect(frameOf(dialog).native.open).toBe(false));
+  });
+
+  it('holds all that it shows in the dialog element itself, where it is looked for', async () => {
+    const { native } = await quoteOf();
+    expect(native.querySelectorAll('input[type=checkbox]')).toHaveLength(1);
+    expect([...native.querySelectorAll('button')].map((one) => one.textContent?.trim())).toContain('Agree and run');
   });
 
   it('asks for no consent that was given before', async () => {
@@ -176,7 +180,6 @@ describe('a job that may have been sent', () => {
     expect(frameOf(dialog).native.open).toBe(false);
     dialog.job = recordOf(order, { ...uncertainAttempt, submittedAt: Date.now() - 60_000 }, 'SH020');
     await dialog.updateComplete;
-    await frameOf(dialog).frame.updateComplete;
     const choose = async (way: string) => {
       await userEvent.click(dialog.renderRoot.querySelector(`#${way}`) as HTMLElement);
       await dialog.updateComplete;

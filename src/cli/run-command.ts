@@ -178,8 +178,9 @@ async function agree(
   checkLimits(quoted, given, settings.inlineMedia || given.inline);
   if (given.inline && quoted.inline && !settings.inlineMedia)
     await jobs.saveSettings({ ...settings, inlineMedia: true });
-  // Whoever repeats the command with its limits has seen why it stopped: that is the Continue after a new token or credit.
-  await jobs.continueService('live').catch((error: unknown) => {
+  // Whoever repeats the command with its limits has seen why it stopped: that is the Continue after a new token or credit,
+  // and never one for the spend guard, which a script would else lift by repeating itself.
+  await jobs.continueService('live', { spendGuard: false }).catch((error: unknown) => {
     if (error instanceof GatewayError)
       throw new CommandError(exitCodes.stopped, `${error.reason} ${error.remedy}`.trim());
     throw error;

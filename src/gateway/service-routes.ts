@@ -1,5 +1,5 @@
 import { GatewayError, type ServicePath } from '../runtime/wire/job-client.ts';
-import { jobOrderSchema, settingsSchema } from '../runtime/wire/messages.ts';
+import { continueSchema, jobOrderSchema, settingsSchema } from '../runtime/wire/messages.ts';
 import type { GatewayParts } from './gateway.ts';
 import { readJson } from './read-body.ts';
 import { done, json, param, serviceInPath, type Route } from './route.ts';
@@ -11,7 +11,8 @@ export function serviceRoutes({ owner, catalogue, health, liveService }: Gateway
       path: `/api/services/:service${serviceInPath}/continue`,
       methods: {
         POST: async (context) => {
-          await owner.continueService(param(context, 'service') === 'sandbox' ? 'sandbox' : liveService);
+          const wish = await readJson(context.req.raw, continueSchema);
+          await owner.continueService(param(context, 'service') === 'sandbox' ? 'sandbox' : liveService, wish);
           return done();
         },
       },

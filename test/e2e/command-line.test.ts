@@ -275,6 +275,18 @@ describe('a live run from the command line', { timeout: 60_000 }, () => {
     expect(sandbox.charges()).toHaveLength(3);
   });
 
+  test('M14 SEC12 the spend guard stops the run with 6, and no repeated command lifts it', async () => {
+    const { environment, data, sandbox } = await service();
+    const guarded = { ...environment, SHOTGRAPH_MAX_SUBMITS: '3/day' };
+    const args = [...agreed, '--out', data];
+    expect(await run(args, guarded)).toMatchObject({ code: 0 });
+    const another = [...args, '--set', 'SH010.take=2'];
+    for (let time = 0; time < 3; time += 1) {
+      expect(await run(another, guarded)).toMatchObject({ code: 6, err: expect.stringContaining('spend guard') });
+    }
+    expect(sandbox.charges()).toHaveLength(3);
+  });
+
   test('M4 an answer that was lost ends with 4, and the same command does not send it again', async () => {
     const { environment, data, sandbox } = await service({
       faults: ({ operation }) =>

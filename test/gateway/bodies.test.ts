@@ -19,7 +19,7 @@ const routes: readonly {
   { path: `/api/jobs/${key}/resolve`, methods: { POST: 'json' } },
   { path: `/api/jobs/${key}/outputs/video/0`, methods: { GET: 'none' } },
   { path: `/api/media/${key}`, methods: { GET: 'none', PUT: 'media' } },
-  { path: '/api/services/sandbox/continue', methods: { POST: 'none' } },
+  { path: '/api/services/sandbox/continue', methods: { POST: 'json' } },
   { path: '/api/settings', methods: { GET: 'none', PUT: 'json' } },
   { path: '/api/models/sandbox/bytedance/seedance-v2/pro', methods: { GET: 'none' } },
   { path: '/api/health', methods: { GET: 'none' } },

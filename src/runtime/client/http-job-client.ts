@@ -98,8 +98,8 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
       await call(`/media/${encodeURIComponent(sha256)}`, { method: 'PUT', bytes });
     },
     media: (sha256, signal) => orNothing(blob(`/media/${encodeURIComponent(sha256)}`, signal), 'no-such-media'),
-    async continueService(service) {
-      await call(`/services/${service}/continue`, { method: 'POST' });
+    async continueService(service, wish) {
+      await call(`/services/${service}/continue`, { method: 'POST', json: wish });
     },
     settings: () => ask(settingsSchema, '/settings'),
     saveSettings: (settings) => ask(settingsSchema, '/settings', { method: 'PUT', json: settings }),

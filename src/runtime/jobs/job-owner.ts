@@ -137,9 +137,9 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       refuseWhenStopped();
       return takeResolution(core, jobKey, resolution);
     },
-    async continueService(service) {
+    async continueService(service, wish) {
       refuseWhenStopped();
-      await continueService(core, service);
+      await continueService(core, service, wish);
     },
     settings: () => settings,
     async saveSettings(wanted) {

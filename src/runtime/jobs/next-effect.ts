@@ -1,7 +1,10 @@
 import type { Waiting } from '../wire/job-record.ts';
 import { attemptOf, type Job } from './job.ts';
 
-/** What keeps a service's submits back: a hold until a person's Continue, or an instant (milliseconds since 1970). */
+/**
+ * What keeps a service's submits back: a hold until a person's Continue or, where it has one, its own end; or an instant
+ * (milliseconds since 1970).
+ */
 export interface SubmitGate {
   readonly hold: Waiting | undefined;
   readonly notBefore: number;
@@ -35,7 +38,10 @@ export function nextEffect(job: Job, now: number, gate: SubmitGate): Effect {
 
 function nextOfClaimed(job: Job, now: number, gate: SubmitGate): Effect {
   if (!job.agreed) return { do: 'rest' };
-  if (gate.hold !== undefined) return { do: 'rest', waiting: gate.hold };
+  if (gate.hold?.until !== undefined && gate.hold.until > now) {
+    return { do: 'wait', until: gate.hold.until, waiting: gate.hold };
+  }
+  if (gate.hold !== undefined && gate.hold.until === undefined) return { do: 'rest', waiting: gate.hold };
   const until = Math.max(job.pace.nextAt, gate.notBefore);
   if (until <= now) return { do: 'send' };
   if (job.pace.nextAt >= gate.notBefore) return { do: 'wait', until };

@@ -1,7 +1,7 @@
 import type { JobKey } from '../../graph/keys.ts';
 import type { JsonObject } from '../../graph/json.ts';
 import type { JobRecord } from '../wire/job-record.ts';
-import type { JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
+import type { Continue, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
 
 /** Time as the job core sees it. Fakes move it by hand; `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {
@@ -133,7 +133,7 @@ export interface JobOwner {
   cancel(jobKey: JobKey): Promise<JobRecord>;
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
   /** After waiting for token, credit or a person: submits of that service may leave again. */
-  continueService(service: string): Promise<void>;
+  continueService(service: string, wish: Continue): Promise<void>;
   settings(): Settings;
   saveSettings(settings: Settings): Promise<Settings>;
   /** Resolves when every loop has stopped; nothing is sent afterwards. */

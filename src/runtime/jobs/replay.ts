@@ -54,7 +54,8 @@ export function replay(lines: readonly JsonObject[]): Replayed {
         settings = entry.settings;
         break;
       case 'held':
-        holds.set(entry.service, entry.hold);
+        // The spend guard counts anew: what it held back once is no reason to hold it back for ever.
+        if (entry.hold.cause !== 'spend_guard') holds.set(entry.service, entry.hold);
         break;
       case 'continued':
         holds.delete(entry.service);

@@ -9,9 +9,9 @@ import { attemptOf, type Job } from './job.ts';
 import { nextEffect } from './next-effect.ts';
 import { StorageError, type ServicePorts } from './ports.ts';
 import { resolveMedia } from './resolve-media.ts';
-import { submitGate } from './service-gate.ts';
+import { submitGate, type GuardHold } from './service-gate.ts';
 import { eventOf, note, settle } from './settle.ts';
-import { brokenLimit } from './spend-guard.ts';
+import { brokenLimit, type BrokenLimit } from './spend-guard.ts';
 
 /** Answers of 429 in a row after which a person decides (faults.md H12). */
 const rateLimitTries = 20;
@@ -72,10 +72,18 @@ async function mayBuy(core: Core, job: Job, ports: ServicePorts, token: string |
   }
   const earlier = core.ledger.submits(job.service).flatMap(({ at }) => (at > gate.guardLiftedAt ? [at] : []));
   const broken = brokenLimit(core.limits, earlier, core.clock.now());
+  gate.guard = broken && guardHold(broken);
   if (broken === undefined) return true;
-  const reason = `The spend guard allows ${broken.text} submits; this would be one more. Continue to send it all the same.`;
-  await holdService(core, job.service, { cause: 'spend_guard', reason });
+  core.log({ event: 'spend_guard', service: job.service, limit: broken.text });
+  core.wakeAll();
   return false;
+}
+
+function guardHold({ text, until }: BrokenLimit): GuardHold {
+  const said = `The spend guard allows ${text} live submits; this would be one more.`;
+  if (until === undefined) return { reason: `${said} Continue in the editor to send it all the same.` };
+  const reason = `${said} It goes by itself when that time has passed, or when you continue in the editor.`;
+  return { reason, until };
 }
 
 /** Rule M2: `submitting` is durable before the request leaves. Undefined when nothing may leave. */

@@ -3,9 +3,17 @@ import type { Hold } from './journal-entry.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { SubmitGate } from './next-effect.ts';
 
+/** The spend guard holds submits back until its window has passed (milliseconds since 1970; absent is for good). */
+export interface GuardHold {
+  readonly reason: string;
+  readonly until?: number;
+}
+
 /** What all jobs of one service share while the owner lives. */
 export interface ServiceGate {
   hold: Hold | undefined;
+  /** The spend guard's own: counted anew from the journal whenever its window has passed, so it is not written down. */
+  guard: GuardHold | undefined;
   /** No submit before this instant (milliseconds since 1970): every job obeys one answer of 429. */
   submitNotBefore: number;
   /** The same for reads. */
@@ -19,12 +27,22 @@ export interface ServiceGate {
 }
 
 export function createServiceGate(hold: Hold | undefined, guardLiftedAt: number): ServiceGate {
-  return { hold, submitNotBefore: 0, readNotBefore: 0, refusedToken: undefined, guardLiftedAt, lane: createLane() };
+  return {
+    hold,
+    guard: undefined,
+    submitNotBefore: 0,
+    readNotBefore: 0,
+    refusedToken: undefined,
+    guardLiftedAt,
+    lane: createLane(),
+  };
 }
 
 /** The gate as the next effect of a job needs to know it. */
 export function submitGate(gate: ServiceGate): SubmitGate {
-  return { hold: gate.hold === undefined ? undefined : waitingFor(gate.hold), notBefore: gate.submitNotBefore };
+  const { hold, guard } = gate;
+  const held = hold === undefined ? guard && ({ for: 'person', ...guard } as const) : waitingFor(hold);
+  return { hold: held, notBefore: gate.submitNotBefore };
 }
 
 /** What a job says it waits for while its service is held back. */

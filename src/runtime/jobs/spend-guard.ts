@@ -25,11 +25,27 @@ export function parseSpendLimits(text: string): readonly SpendLimit[] | undefine
   return limits.every((limit) => limit !== undefined) ? limits : undefined;
 }
 
-/** The limit that one more submit would break, given when the earlier ones left (milliseconds since 1970). */
+/** A limit that one more submit would break, and when it no longer would (milliseconds since 1970; absent is never). */
+export interface BrokenLimit {
+  readonly text: string;
+  readonly until?: number;
+}
+
+/**
+ * The limit that one more submit would break, given when the earlier ones left (milliseconds since 1970). Of several the one
+ * that holds longest.
+ */
 export function brokenLimit(
   limits: readonly SpendLimit[],
   earlier: readonly number[],
   now: number,
-): SpendLimit | undefined {
-  return limits.find(({ submits, perMs }) => earlier.filter((at) => at > now - perMs).length >= submits);
+): BrokenLimit | undefined {
+  const broken = limits.flatMap(({ submits, perMs, text }): BrokenLimit[] => {
+    const inside = earlier.filter((at) => at > now - perMs).sort((left, right) => left - right);
+    if (inside.length < submits) return [];
+    const last = inside[inside.length - submits];
+    return [{ text, ...(last !== undefined && { until: last + perMs }) }];
+  });
+  const ends = ({ until = Number.POSITIVE_INFINITY }: BrokenLimit): number => until;
+  return broken.sort((left, right) => ends(right) - ends(left))[0];
 }

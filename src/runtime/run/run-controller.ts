@@ -203,7 +203,10 @@ export function createRunController(options: RunControllerOptions): RunControlle
       const { why } = run.state;
       // What was not agreed takes another agreement, and an answer of the gateway comes by itself.
       if (why === 'agreement' || why === 'network') return feed.wake();
-      if (why !== 'hour') await jobs.continueService(servicePathOf(run.service));
+      if (why !== 'hour') {
+        // Only a person who was told that a job waits for one may lift the spend guard.
+        await jobs.continueService(servicePathOf(run.service), { spendGuard: why === 'person' });
+      }
       const touchedAt = clock.now();
       await store.update(id, (stored) =>
         stored.state.kind === 'paused' ? { ...stored, touchedAt, state: { kind: 'running' } } : stored,

@@ -1,7 +1,7 @@
 import type { JobKey } from '../../graph/keys.ts';
 import type { OutputKind } from '../../graph/media-ref.ts';
 import type { JobRecord } from './job-record.ts';
-import type { CatalogueEntry, Health, JobList, JobOrder, Resolution, Settings } from './messages.ts';
+import type { CatalogueEntry, Continue, Health, JobList, JobOrder, Resolution, Settings } from './messages.ts';
 
 /** `sandbox`, or `live`: the configured API origin. */
 export type ServicePath = 'sandbox' | 'live';
@@ -25,7 +25,8 @@ export interface JobClient {
   putMedia(sha256: string, bytes: Blob): Promise<void>;
   /** Bytes by hash: local references, and the pictures shipped with the project. Undefined where nobody has them. */
   media(sha256: string, signal?: AbortSignal): Promise<Blob | undefined>;
-  continueService(service: ServicePath): Promise<void>;
+  /** After a new token or credit; the spend guard is lifted only where the wish says so. */
+  continueService(service: ServicePath, wish: Continue): Promise<void>;
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<Settings>;
   /** Undefined where the catalogue cannot be asked (no token, unknown model). */

@@ -34,6 +34,10 @@ export const resolutionSchema = z.discriminatedUnion('decision', [
 ]);
 export type Resolution = z.infer<typeof resolutionSchema>;
 
+/** `POST /api/services/{service}/continue`: whether a person also lifts the spend guard that holds jobs back (SEC12). */
+export const continueSchema = z.strictObject({ spendGuard: z.boolean() });
+export type Continue = z.infer<typeof continueSchema>;
+
 /** `GET`, `PUT /api/settings`: consents, remembered by the owner. */
 export const settingsSchema = z.strictObject({
   /** Model as written → the id to send instead, agreed after a definite "no such model". */

@@ -128,7 +128,7 @@ describe('M3 M4 what is sent again, and what a person decides', () => {
     const gaps = at.slice(1).map((instant, n) => instant - (at[n] ?? 0));
     expect(gaps.slice(0, 8)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
     expect(recordOf(owner, shot.jobKey)).toMatchObject({ waiting: { for: 'person' } });
-    await owner.continueService(live);
+    await owner.continueService(live, { spendGuard: false });
     await world.clock.settle();
     expect(world.service.charged.length).toBe(1);
   });
@@ -225,7 +225,7 @@ describe('M5 what an owner finds when it starts', () => {
     kill();
     world.token = 'token-2';
     const { owner } = await world.life();
-    await owner.continueService(live);
+    await owner.continueService(live, { spendGuard: false });
     await world.clock.advance(86_400_000);
     expect(world.service.received).toEqual([]);
     expect(statusOf(owner, shot.jobKey)).toBe('claimed');
@@ -348,12 +348,15 @@ describe('answers that stop every submit of a service', () => {
         attempts: [{ status: 'claimed', n: 1 }],
       });
     }
-    expect(await refusalOf(owner.continueService(live))).toMatchObject({ httpStatus: 409, code: 'token-unchanged' });
+    expect(await refusalOf(owner.continueService(live, { spendGuard: false }))).toMatchObject({
+      httpStatus: 409,
+      code: 'token-unchanged',
+    });
     world.token = 'token-2';
     await world.clock.advance(60_000);
     expect(statusOf(owner, running.jobKey)).toBe('succeeded');
     expect(world.service.count('submit')).toBe(2);
-    await owner.continueService(live);
+    await owner.continueService(live, { spendGuard: false });
     await world.clock.runUntil(() => [shot, other].every(({ jobKey }) => statusOf(owner, jobKey) === 'succeeded'));
     expect(world.service.count('submit')).toBe(4);
     expect(JSON.stringify([world.log, world.journal.lines, owner.changes(0)])).not.toMatch(/token-[12]/);
@@ -387,7 +390,7 @@ describe('answers that stop every submit of a service', () => {
     await next.owner.put(other.jobKey, other.order);
     await world.clock.advance(3_600_000);
     expect(world.service.count('submit')).toBe(1);
-    await next.owner.continueService(live);
+    await next.owner.continueService(live, { spendGuard: false });
     await world.clock.runUntil(() => statusOf(next.owner, other.jobKey) === 'succeeded');
     expect(statusOf(next.owner, shot.jobKey)).toBe('claimed');
     expect(world.service.charged.length).toBe(1);
@@ -404,7 +407,7 @@ describe('answers that stop every submit of a service', () => {
       waiting: { for: 'token' },
       attempts: [{ status: 'claimed' }],
     });
-    expect(await refusalOf(owner.continueService(live))).toMatchObject({ code: 'no-token' });
+    expect(await refusalOf(owner.continueService(live, { spendGuard: false }))).toMatchObject({ code: 'no-token' });
     expect(world.service.received).toEqual([]);
   });
 });
@@ -412,18 +415,63 @@ describe('answers that stop every submit of a service', () => {
 describe('M14 SEC12 the spend guard', () => {
   const orders = Array.from({ length: 5 }, (_, n) => order({ take: n + 1 }));
 
-  test('a burst stops at the limit until a person continues', async () => {
+  async function burst() {
     const world = createJobWorld();
     world.guard = '3/min,300/day';
-    const { owner } = await world.life();
+    const { owner, kill } = await world.life();
+    const began = world.clock.now();
     await Promise.all(orders.map(({ jobKey, order: wanted }) => owner.put(jobKey, wanted)));
-    await world.clock.advance(3_600_000);
+    await world.clock.advance(30_000);
+    const waiting = () => orders.filter(({ jobKey }) => recordOf(owner, jobKey).waiting?.for === 'person');
+    return { world, owner, kill, began, waiting };
+  }
+
+  test('a burst stops at the limit until a person continues', async () => {
+    const { world, owner, waiting } = await burst();
     expect(world.service.count('submit')).toBe(3);
-    const waiting = orders.filter(({ jobKey }) => recordOf(owner, jobKey).waiting?.for === 'person');
-    expect(waiting.length).toBe(2);
-    await owner.continueService(live);
+    expect(waiting().length).toBe(2);
+    await owner.continueService(live, { spendGuard: true });
     await world.clock.settle();
     expect(world.service.count('submit')).toBe(5);
+  });
+
+  test('it ends by itself when its window has passed, says when, and lets no more than its number through', async () => {
+    const { world, owner, began, waiting } = await burst();
+    const [held] = waiting();
+    expect(recordOf(owner, held?.jobKey ?? '').waiting).toMatchObject({ for: 'person', until: began + 60_000 });
+    await world.clock.advance(29_000);
+    expect(world.service.count('submit')).toBe(3);
+    const more = [6, 7].map((take) => order({ take }));
+    for (const { jobKey, order: wanted } of more) await owner.put(jobKey, wanted);
+    await world.clock.advance(5_000);
+    expect(world.service.count('submit')).toBe(6);
+    await world.clock.advance(120_000);
+    expect(world.service.count('submit')).toBe(7);
+  });
+
+  test('a Continue after token or credit never lifts it, also after a restart', async () => {
+    const { world, owner, kill, waiting } = await burst();
+    await owner.continueService(live, { spendGuard: false });
+    await world.clock.advance(5_000);
+    expect(world.service.count('submit')).toBe(3);
+    expect(waiting().length).toBe(2);
+    kill();
+    const next = await world.life();
+    await next.owner.continueService(live, { spendGuard: false });
+    for (const { jobKey, order: wanted } of orders) await next.owner.put(jobKey, wanted);
+    await next.owner.continueService(live, { spendGuard: false });
+    await world.clock.advance(5_000);
+    expect(world.service.count('submit')).toBe(3);
+  });
+
+  test('a person who lifts it while no job waits because of it lifts nothing', async () => {
+    const { world, owner, waiting } = await burst();
+    for (const { jobKey } of waiting()) await owner.cancel(jobKey);
+    await owner.continueService(live, { spendGuard: true });
+    const later = order({ take: 9 });
+    await owner.put(later.jobKey, later.order);
+    await world.clock.advance(5_000);
+    expect(world.service.count('submit')).toBe(3);
   });
 
   test('what was sent before a restart counts, and rehearsals do not', async () => {

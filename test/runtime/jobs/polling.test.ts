@@ -342,7 +342,7 @@ describe('M9 U07 cancel', () => {
     });
     await owner.cancel(shot.jobKey);
     world.token = 'token-2';
-    await owner.continueService(shot.order.service);
+    await owner.continueService(shot.order.service, { spendGuard: false });
     await world.clock.advance(600_000);
     expect(attempt()).toMatchObject({ status: 'cancelled' });
     expect(world.service.received).toEqual([]);

@@ -3,17 +3,11 @@ import type { Problem } from '../../graph/problem.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
 import type { LiteGraphModel, LiteNode } from './litegraph-types.ts';
-import {
-  createLiteGraph,
-  createLiteLink,
-  createLiteNode,
-  forgetNode,
-  setDrawingOrder,
-  setFoldedWidth,
-} from './litegraph.ts';
+import { createLiteGraph, createLiteNode, forgetNode, setDrawingOrder, setFoldedWidth } from './litegraph.ts';
 import { bounded, boundedPoint, layoutOf, mostSide } from './node-layout.ts';
 import type { CanvasFonts } from './canvas-fonts.ts';
 import { type ModelGroup, type ModelNode, fitSlots, movedNode, roundedPos, setSlots } from './model-node.ts';
+import { createModelLinks, type Ends, touchedBy } from './model-links.ts';
 import { nodeMessage } from './node-message.ts';
 import type { NodeView } from './node-view.ts';
 import type { AddedNode, ReadBack } from './read-back.ts';
@@ -30,8 +24,6 @@ export interface ModelSource {
   /** Drawn on top of the others while they are selected. */
   readonly selection: ReadonlySet<NodeId>;
 }
-
-type Ends = Pick<Link, 'from' | 'to'>;
 
 /** litegraph's model of a document, brought up to date by difference and read back after gestures. */
 export interface GraphModel {
@@ -55,6 +47,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
   const graph = createLiteGraph();
   const nodes = new Map<NodeId, ModelNode>();
   const byLite = new Map<number, ModelNode>();
+  const links = createModelLinks(graph, nodes, byLite);
   let groups: ModelGroup[] = [];
   let last: ModelSource | undefined;
   let problemsOf = new Map<NodeId, Problem>();
@@ -114,41 +107,6 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
     nodes.delete(node.ref);
   };
 
-  const attach = ({ from, to }: Ends): void => {
-    const [source, target] = [nodes.get(from.node), nodes.get(to.node)];
-    const originSlot = source?.sockets.outputs.findIndex((socket) => socket.name === from.output) ?? -1;
-    const targetSlot = target?.sockets.inputs.findIndex((socket) => socket.name === to.input) ?? -1;
-    const [output, input] = [source?.lite.outputs[originSlot], target?.lite.inputs[targetSlot]];
-    if (!source || !target || !output || !input) return;
-    const id = ++graph.last_link_id;
-    graph.links[id] = createLiteLink(id, output.type, [source.lite.id, originSlot], [target.lite.id, targetSlot]);
-    input.link = id;
-    (output.links ??= []).push(id);
-  };
-
-  const cut = ({ node, input }: Link['to']): Ends | undefined => {
-    const target = nodes.get(node);
-    const slot = target?.lite.inputs.find((one) => one.name === input);
-    const link = slot?.link == null ? undefined : graph.links[slot.link];
-    const source = link && byLite.get(link.origin_id);
-    const output = link && source?.lite.outputs[link.origin_slot];
-    if (!slot || !link || !source || !output) return undefined;
-    slot.link = null;
-    output.links = (output.links ?? []).filter((id) => id !== link.id);
-    Reflect.deleteProperty(graph.links, link.id);
-    return { from: { node: source.ref, output: output.name }, to: { node, input } };
-  };
-
-  /** Links anew from the document; only where links or sockets changed, for this touches every node. */
-  const relink = (document: GraphDocument): void => {
-    graph.links = {};
-    for (const { lite } of nodes.values()) {
-      for (const slot of lite.inputs) slot.link = null;
-      for (const slot of lite.outputs) slot.links = null;
-    }
-    for (const link of document.links) attach(link);
-  };
-
   const sync = (next: ModelSource): void => {
     const before = last;
     const { document } = next;
@@ -188,7 +146,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
       node.problem = problem;
       relayout(node);
     }
-    if (wired || resocketed) relink(document);
+    if (wired || resocketed) links.relink(document);
     setDrawingOrder(graph, inDrawingOrder(document, next.selection, nodes));
     groups = document.groups.map((source) => ({
       source,
@@ -200,7 +158,9 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
     }));
     linksTouched = false;
     stale = false;
-    last = next;
+    // A copy: what hands it in may be the element itself, whose properties change under it.
+    const { registry, states, problems, selection } = next;
+    last = { document, registry, states, problems, selection };
   };
 
   const bring = (source: GraphNode, pos: Point, like: AddedNode['like']): ModelNode | undefined => {
@@ -225,12 +185,12 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
     sync,
     connect(from, to) {
       linksTouched = true;
-      cut(to);
-      attach({ from, to });
+      links.cut(to);
+      links.attach({ from, to });
     },
     disconnect(to) {
       linksTouched = true;
-      return cut(to);
+      return links.cut(to);
     },
     addClone(id, pos) {
       const source = nodes.get(id)?.source;
@@ -261,7 +221,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
         added: all.flatMap((node) =>
           node.like ? [{ ref: node.ref, pos: roundedPos(node.lite), like: node.like }] : [],
         ),
-        ...(linksTouched && { links: Object.values(graph.links).flatMap((link) => endsOf(link.id)) }),
+        ...(linksTouched && { links: links.all() }),
         groups: groups.flatMap((group) =>
           group.bounds.every((value, index) => value === group.source.bounds[index])
             ? []
@@ -270,15 +230,6 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
       };
     },
   };
-
-  function endsOf(id: number): Ends[] {
-    const link = graph.links[id];
-    const [source, target] = [link && byLite.get(link.origin_id), link && byLite.get(link.target_id)];
-    const output = link && source?.lite.outputs[link.origin_slot]?.name;
-    const input = link && target?.lite.inputs[link.target_slot]?.name;
-    if (!source || !target || output === undefined || input === undefined) return [];
-    return [{ from: { node: source.ref, output }, to: { node: target.ref, input } }];
-  }
 }
 
 /** Groups as drawn are never smaller than their title. */
@@ -297,11 +248,4 @@ function inDrawingOrder(
     if (lite) (selection.has(id) ? over : under).push(lite);
   }
   return [...under, ...over];
-}
-
-/** Nodes at either end of a link that only one of two lists holds. */
-function touchedBy(before: readonly Link[], after: readonly Link[]): ReadonlySet<NodeId> {
-  const [had, has] = [new Set(before), new Set(after)];
-  const changed = [...before.filter((link) => !has.has(link)), ...after.filter((link) => !had.has(link))];
-  return new Set(changed.flatMap((link) => [link.from.node, link.to.node]));
 }

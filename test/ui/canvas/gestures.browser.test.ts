@@ -217,6 +217,25 @@ describe('linking', () => {
     expect(linkInto(document, '4', 'shots_1')?.from).toEqual({ node: added?.id, output: 'video' });
   });
 
+  it('shows the next free socket at once, and takes it back when the link is undone', async () => {
+    const clips = documentOf([
+      { id: '1', type: 'TestWait', title: 'A', pos: [40, 60] },
+      { id: '2', type: 'TestWait', title: 'B', pos: [40, 360] },
+      { id: '3', type: 'TestFilm', title: 'Film', pos: [400, 60], size: [220, 60] },
+    ]);
+    stage = await stageOf(clips);
+    const before = stage.element.document;
+    await stage.drag([240, 60 + row(0)], [400, 60 + row(0)]);
+    await stage.drag([240, 360 + row(0)], [400, 60 + row(1)]);
+    expect(linkInto(stage.element.document, '3', 'shots_2')?.from.node).toBe('2');
+    stage.element.document = before;
+    await stage.drawn();
+    // Nothing is there any more that could be pulled off.
+    await stage.drag([400, 60 + row(0)], [300, 300]);
+    expect(stage.sent['graph-edit']).toHaveLength(2);
+    expect(stage.sent['node-search']).toHaveLength(1);
+  });
+
   it('unlinks when a link is pulled off and let go in the open', async () => {
     stage = await stageOf(chain());
     await stage.drag([660, 60 + row(0)], [600, 300]);

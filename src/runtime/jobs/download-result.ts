@@ -1,98 +1,75 @@
 import { cutServiceText } from '../runcomfy/service-text.ts';
-import type { OutputAddress } from '../runcomfy/read-outputs.ts';
 import type { Output } from '../wire/job-record.ts';
-import { afterDownloadError } from './after-download.ts';
+import { afterDownloads, type FailedOutput } from './after-download.ts';
 import { backoffMs } from './backoff.ts';
-import { portsOf, type Core } from './core.ts';
+import type { Core } from './core.ts';
+import { endDownload, inOrder, isAmong } from './end-download.ts';
+import { fetchOutput } from './fetch-output.ts';
 import type { Job } from './job.ts';
-import { DownloadError, StorageError, type Download } from './ports.ts';
+import { DownloadError, StorageError } from './ports.ts';
 import { note, settle } from './settle.ts';
 
-/** Fetches and stores every output; only then has the job succeeded (faults.md M8). */
+/**
+ * Fetches and stores every output that is not stored yet; only then has the job succeeded (faults.md M8). One that cannot be
+ * had never keeps the others from being stored (J15).
+ */
 export async function downloadResult(core: Core, job: Job): Promise<void> {
-  const addresses = job.results?.addresses ?? [];
-  const outputs: Output[] = [];
-  try {
-    if (addresses.length === 0) throw new DownloadError('refused', 'The service named no address that may be fetched.');
-    for (const address of addresses) {
-      outputs.push(await core.stop.during((signal) => fetchOutput(core, job, address, signal)));
+  const fetched: Output[] = [...job.pace.fetched];
+  const failed: FailedOutput[] = refusedOutputs(job);
+  for (const address of job.results?.addresses ?? []) {
+    if (isAmong(fetched, address)) continue;
+    try {
+      fetched.push(await core.stop.during((signal) => fetchOutput(core, job.service, address, signal)));
+    } catch (error) {
+      if (core.stop.stopped()) return;
+      if (error instanceof StorageError) return waitForStorage(core, job, error, fetched);
+      if (!(error instanceof DownloadError)) throw error;
+      const { kind, n } = address;
+      failed.push({ kind, n, error });
     }
-  } catch (error) {
-    if (core.stop.stopped()) return;
-    if (error instanceof StorageError) return waitForStorage(core, job, error);
-    if (!(error instanceof DownloadError)) throw error;
-    return afterError(core, job, error, outputs);
   }
-  await settle(core, job, { type: 'stored', outputs });
+  if (failed.length === 0) await settle(core, job, { type: 'stored', outputs: inOrder(fetched) });
+  else await afterFailed(core, job, failed, fetched);
 }
 
-async function fetchOutput(
+function refusedOutputs({ results }: Job): FailedOutput[] {
+  const error = new DownloadError('refused', 'The service named an address that may not be fetched.');
+  const refused = results?.refused ?? [];
+  // Whatever was named is made and paid for: a result without any place was refused as a whole.
+  const nothing = refused.length === 0 && (results?.addresses ?? []).length === 0;
+  return (nothing ? [{ kind: 'video', n: 0 } as const] : refused).map(({ kind, n }) => ({ kind, n, error }));
+}
+
+async function afterFailed(
   core: Core,
   job: Job,
-  { kind, n, url }: OutputAddress,
-  signal: AbortSignal,
-): Promise<Output> {
-  const download = await portsOf(core, job.service).downloads.open(url, signal);
-  const offered = download.mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
-  const neutral = offered === '' || offered.endsWith('/octet-stream');
-  if (!neutral && !offered.startsWith(`${kind}/`)) {
-    throw new DownloadError('wrong', `A ${kind} was expected; what came says it is ${offered.slice(0, 100)}.`);
-  }
-  let mediaType = neutral ? (kind === 'video' ? 'video/mp4' : 'image/png') : offered;
-  const stored = await core.bytes.put(
-    whole(download),
-    mediaType,
-    (bytes) => {
-      const check = core.checkMedia(bytes, kind);
-      if (check.ok) mediaType = check.mediaType;
-      return check;
-    },
-    signal,
-  );
-  return { kind, n, sha256: stored.sha256, size: stored.size, mediaType };
-}
-
-/** The chunks of a download, which break off unless they are as many bytes as were announced (faults.md J12, J13). */
-async function* whole({ chunks, length }: Download): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    yield chunk;
-  }
-  if (length !== undefined && size !== length) {
-    throw new DownloadError('broken', `Only ${size} of ${length} bytes came.`);
-  }
-  if (size === 0) throw new DownloadError('wrong', 'An empty file came.');
-}
-
-async function afterError(core: Core, job: Job, error: DownloadError, outputs: readonly Output[]): Promise<void> {
+  failed: readonly FailedOutput[],
+  fetched: readonly Output[],
+): Promise<void> {
   const now = core.clock.now();
-  const after = afterDownloadError(error, job.pace);
-  core.log({ event: 'download_failed', jobKey: job.jobKey, why: error.why, next: after.do });
+  const after = afterDownloads(failed, job.pace);
+  const whys = [...new Set(failed.map(({ error }) => error.why))].join(' ');
+  core.log({ event: 'download_failed', jobKey: job.jobKey, why: whys, next: after.do });
   switch (after.do) {
     case 'again': {
       const troubles = job.pace.troubles + 1;
       const nextAt = now + backoffMs(troubles, core.random);
       const wrongDownloads = job.pace.wrongDownloads + (after.wrong ? 1 : 0);
-      const waiting = after.wrong
-        ? null
-        : ({ for: 'network', until: nextAt, reason: cutServiceText(error.message) } as const);
-      note(core, job, { trouble: cutServiceText(error.message), waiting, pace: { troubles, nextAt, wrongDownloads } });
+      const waiting = after.wrong ? null : ({ for: 'network', until: nextAt, reason: after.message } as const);
+      note(core, job, { trouble: after.message, waiting, pace: { troubles, nextAt, wrongDownloads, fetched } });
       return;
     }
     case 'fresh_address':
-      note(core, job, { trouble: cutServiceText(error.message), pace: { freshAddress: 'wanted', nextAt: now } });
+      note(core, job, { trouble: after.message, pace: { freshAddress: 'wanted', nextAt: now, fetched } });
       return;
-    case 'lose':
-      // What came before the one that is gone is paid for and kept.
-      if (outputs.length > 0) await settle(core, job, { type: 'stored', outputs: [...outputs] });
-      else await settle(core, job, { type: 'lost', failure: after.failure });
+    case 'end':
+      await endDownload(core, job, fetched, after.missing, after.failure);
   }
 }
 
-function waitForStorage(core: Core, job: Job, error: StorageError): void {
+function waitForStorage(core: Core, job: Job, error: StorageError, fetched: readonly Output[]): void {
   const troubles = job.pace.troubles + 1;
   const until = core.clock.now() + backoffMs(troubles, core.random);
   const waiting = { for: 'storage', until, reason: cutServiceText(error.message) } as const;
-  note(core, job, { waiting, pace: { troubles, nextAt: until } });
+  note(core, job, { waiting, pace: { troubles, nextAt: until, fetched } });
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../graph/media-ref.ts';
 import { serviceSchema } from '../../graph/service.ts';
-import { outputAddressSchema } from '../runcomfy/read-outputs.ts';
+import { outputAddressSchema, refusedOutputSchema } from '../runcomfy/read-outputs.ts';
 import {
   failureSchema,
   mediumTravelSchema,
+  missingOutputSchema,
   originSchema,
   outputSchema,
   requestIdPattern,
@@ -45,8 +46,12 @@ export const durableEventSchema = z.discriminatedUnion('type', [
   event('cancel_refused', {}),
   event('cancelled', {}),
   /** The result's addresses: the first time, and whenever they were read again. */
-  event('addressed', { addresses: z.array(outputAddressSchema), cost }),
-  event('stored', { outputs: z.array(outputSchema).min(1) }),
+  event('addressed', {
+    addresses: z.array(outputAddressSchema),
+    refused: z.array(refusedOutputSchema).optional(),
+    cost,
+  }),
+  event('stored', { outputs: z.array(outputSchema).min(1), missing: z.array(missingOutputSchema).min(1).optional() }),
   event('failed', { failure: failureSchema, cost }),
   event('lost', { failure: failureSchema, cost }),
   event('attached', { requestId }),

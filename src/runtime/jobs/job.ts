@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../graph/json.ts';
 import type { JobKey } from '../../graph/keys.ts';
-import type { OutputAddress } from '../runcomfy/read-outputs.ts';
-import type { Attempt, JobRecord, MediumTravel, Origin, Waiting } from '../wire/job-record.ts';
+import type { OutputAddress, RefusedOutput } from '../runcomfy/read-outputs.ts';
+import type { Attempt, JobRecord, MediumTravel, Origin, Output, Waiting } from '../wire/job-record.ts';
 
 /** Where the results of the present attempt lie, and when that was read (milliseconds since 1970). */
 export interface Results {
   readonly addresses: readonly OutputAddress[];
+  /** Results that stand at an address which may not be fetched. */
+  readonly refused: readonly RefusedOutput[];
   readonly readAt: number;
 }
 
@@ -38,6 +40,8 @@ export interface Pace {
   readonly rateLimits: number;
   readonly cancelWanted: boolean;
   readonly finished: Finished | undefined;
+  /** Outputs of the present result that are stored already. */
+  readonly fetched: readonly Output[];
   /** Downloads in a row that brought something else than a result. */
   readonly wrongDownloads: number;
   /** `wanted` before the next download, `done` once in the life of a download (faults.md J10). */
@@ -50,6 +54,7 @@ export const freshPace: Pace = {
   rateLimits: 0,
   cancelWanted: false,
   finished: undefined,
+  fetched: [],
   wrongDownloads: 0,
   freshAddress: 'not_needed',
 };

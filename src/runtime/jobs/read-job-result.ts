@@ -4,6 +4,7 @@ import type { ResultReading } from '../runcomfy/classify-result.ts';
 import { afterReadTrouble } from './after-read.ts';
 import { afterEmptyResult } from './after-result.ts';
 import type { Core } from './core.ts';
+import { endDownload, notFetched } from './end-download.ts';
 import { attemptOf, type Job } from './job.ts';
 import { readCaller, readRefused, untilAnotherToken } from './read-access.ts';
 import { note, settle } from './settle.ts';
@@ -27,6 +28,7 @@ export async function readJobResult(core: Core, job: Job): Promise<void> {
       await settle(core, present, {
         type: 'addressed',
         addresses: [...addresses],
+        ...(refused.length > 0 ? { refused: [...refused] } : {}),
         ...(cost === undefined ? {} : { cost }),
       });
       if (again) note(core, present, { waiting: null, pace: { freshAddress: 'done', troubles: 0, nextAt: now } });
@@ -74,5 +76,5 @@ async function afterNoOutput(
 
 async function lose(core: Core, job: Job, reason: string): Promise<void> {
   const message = cutServiceText(`The clip was made, but its file is gone. ${reason}`);
-  await settle(core, job, { type: 'lost', failure: { code: 'file-gone', message } });
+  await endDownload(core, job, job.pace.fetched, notFetched(job, message), { code: 'file-gone', message });
 }

@@ -60,6 +60,7 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
         status: 'succeeded',
         ...acceptedFields(attempt, event.at),
         outputs: event.outputs,
+        ...(event.missing === undefined ? {} : { missing: event.missing }),
         ...costOf(attempt),
       });
     case 'failed':
@@ -144,7 +145,7 @@ function cancelled(job: Job, attempt: Attempt, event: Event<'cancelled'>): Job |
 }
 
 function addressed(job: Job, attempt: Attempt, event: Event<'addressed'>): Job | undefined {
-  const results = { addresses: event.addresses, readAt: event.at };
+  const results = { addresses: event.addresses, refused: event.refused ?? [], readAt: event.at };
   if (attempt.status === 'succeeded') return { ...job, results };
   if (attempt.status === 'downloading') return { ...job, results };
   if (!polled(attempt)) return undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ServiceAnswer } from '../jobs/ports.ts';
 import type { Failure } from '../wire/job-record.ts';
 import { readAnswer, type ReadTrouble } from './classify-read.ts';
-import { readOutputs, type OutputAddress } from './read-outputs.ts';
+import { readOutputs, type OutputAddress, type RefusedOutput } from './read-outputs.ts';
 import { asText } from './service-body.ts';
 import { cutServiceText } from './service-text.ts';
 
@@ -11,7 +11,7 @@ export type ResultReading =
   | {
       readonly kind: 'made';
       readonly addresses: readonly OutputAddress[];
-      readonly refused: readonly string[];
+      readonly refused: readonly RefusedOutput[];
       readonly cost?: number;
     }
   | { readonly kind: 'empty'; readonly raw: string; readonly cost?: number }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { OutputKind } from '../../graph/media-ref.ts';
-import { cutServiceText } from './service-text.ts';
 
 /** Where one result lies, as the service said. `n` counts from 0 within its kind, in the service's order. */
 export const outputAddressSchema = z.strictObject({
@@ -10,10 +9,14 @@ export const outputAddressSchema = z.strictObject({
 });
 export type OutputAddress = z.infer<typeof outputAddressSchema>;
 
-/** The addresses of a result, and those that were refused, as text. */
+/** Which result stands at an address that may not be fetched; the address itself goes nowhere. */
+export const refusedOutputSchema = outputAddressSchema.omit({ url: true });
+export type RefusedOutput = z.infer<typeof refusedOutputSchema>;
+
+/** The addresses of a result, and the results whose address was refused. */
 export interface OutputReading {
   readonly addresses: readonly OutputAddress[];
-  readonly refused: readonly string[];
+  readonly refused: readonly RefusedOutput[];
 }
 
 const one = z.unknown().optional();
@@ -36,10 +39,10 @@ function ofKind(kind: OutputKind, values: readonly unknown[]): OutputReading {
     ...new Set(values.flat().filter((value): value is string => typeof value === 'string' && value !== '')),
   ];
   const addresses: OutputAddress[] = [];
-  const refused: string[] = [];
+  const refused: RefusedOutput[] = [];
   texts.slice(0, 100).forEach((url, n) => {
     if (isFetchable(url)) addresses.push({ kind, n, url });
-    else refused.push(cutServiceText(url, 200));
+    else refused.push({ kind, n });
   });
   return { addresses, refused };
 }

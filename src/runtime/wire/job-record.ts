@@ -56,6 +56,14 @@ export const outputSchema = z.strictObject({
 });
 export type Output = z.infer<typeof outputSchema>;
 
+/** A result that the service made and that could not be stored; `n` counts as in `outputs`. */
+export const missingOutputSchema = z.strictObject({
+  kind: z.enum(outputKinds),
+  n: z.int().min(0),
+  reason: z.string().max(2000),
+});
+export type MissingOutput = z.infer<typeof missingOutputSchema>;
+
 const begun = { n: z.int().min(1), claimedAt: instant, since: instant };
 const sent = { ...begun, submittedAt: instant };
 const accepted = { ...sent, requestId };
@@ -86,6 +94,8 @@ export const attemptSchema = z.discriminatedUnion('status', [
     status: z.literal('succeeded'),
     ...accepted,
     outputs: z.array(outputSchema).min(1),
+    /** Made and paid for as well, but not to be had. */
+    missing: z.array(missingOutputSchema).min(1).optional(),
     cost: usd.optional(),
   }),
   z.strictObject({

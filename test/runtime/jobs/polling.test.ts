@@ -236,6 +236,73 @@ describe('reading the result', () => {
   });
 });
 
+describe('J15 M8 one bad output among good ones', () => {
+  const names = (w: JobWorld): string[] => w.downloads.opened.map((url) => url.slice(url.lastIndexOf('/') + 1));
+  const several = (result: JobWorld['downloads']['otherwise'], answer = recorded('result-videos-array.json')) =>
+    begun((w) => {
+      w.service.script('status', finished);
+      w.service.script('result', answer, answer);
+      w.downloads.otherwise = result;
+    });
+  const good = (url: string) => clip(url, url.endsWith('.png') ? 'image/png' : 'video/mp4');
+
+  test('the first is gone: the others are stored, and the record tells what is missing and why', async () => {
+    const { world, attempt, until } = await several((url) =>
+      url.endsWith('a.mp4') ? new DownloadError('gone', 'HTTP 404') : good(url),
+    );
+    await until('succeeded');
+    expect(attempt()).toMatchObject({
+      outputs: [
+        { kind: 'video', n: 1 },
+        { kind: 'image', n: 0 },
+      ],
+      missing: [{ kind: 'video', n: 0, reason: expect.stringContaining('HTTP 404') as string }],
+    });
+    expect(world.bytes.files.size).toBe(2);
+    // What was stored is not fetched again for the sake of the one that is gone.
+    expect(names(world)).toEqual(['a.mp4', 'b.mp4', 'poster.png', 'a.mp4']);
+  });
+
+  test('one that breaks is fetched again and the others only once; nothing is missing then', async () => {
+    let breaks = 3;
+    const { world, attempt, until } = await several((url) =>
+      url.endsWith('b.mp4') && breaks-- > 0 ? new DownloadError('broken', 'reset') : good(url),
+    );
+    await until('succeeded');
+    expect(attempt()).toMatchObject({ outputs: [{ n: 0 }, { n: 1 }, { kind: 'image' }] });
+    expect(attempt()).not.toHaveProperty('missing');
+    expect(names(world).filter((name) => name !== 'b.mp4')).toEqual(['a.mp4', 'poster.png']);
+  });
+
+  test('good ones that are gone after the addresses were read again are kept', async () => {
+    const seen = new Set<string>();
+    const { attempt, until } = await several((url) => {
+      const again = seen.has(url);
+      seen.add(url);
+      return again || url.endsWith('a.mp4') ? new DownloadError('gone', 'HTTP 410') : good(url);
+    });
+    await until('succeeded');
+    expect(attempt()).toMatchObject({ outputs: [{ n: 1 }, { kind: 'image' }], missing: [{ kind: 'video', n: 0 }] });
+  });
+
+  test('J16 an address of a refused form beside a good one is told as missing', async () => {
+    const videos = ['javascript:alert(1)', 'https://files.runcomfy.net/b.mp4'];
+    const { world, attempt, until } = await several(good, json(200, { status: 'succeeded', output: { videos } }));
+    await until('succeeded');
+    expect(attempt()).toMatchObject({
+      outputs: [{ kind: 'video', n: 1 }],
+      missing: [{ kind: 'video', n: 0, reason: expect.stringContaining('address') as string }],
+    });
+    expect(world.journal.lines.join()).not.toContain('javascript:');
+  });
+
+  test('none could be stored: lost, with the reason of the first', async () => {
+    const { attempt, until } = await several(() => new DownloadError('gone', 'HTTP 404'));
+    await until('lost');
+    expect(attempt()).toMatchObject({ failure: { code: 'file-gone' } });
+  });
+});
+
 describe('M8 downloads', () => {
   const download = (...files: JobWorld['downloads']['script']) =>
     begun((w) => {

@@ -30,6 +30,7 @@ const facts = [
   { type: 'cancelled' },
   { type: 'addressed', addresses: [{ kind: 'video', n: 0, url }], cost: 2 },
   { type: 'stored', outputs: [output] },
+  { type: 'stored', outputs: [output], missing: [{ kind: 'video', n: 1, reason: 'gone' }] },
   { type: 'failed', failure, cost: 1 },
   { type: 'lost', failure },
   { type: 'attached', requestId: 'req-2' },

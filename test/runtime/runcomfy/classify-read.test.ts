@@ -130,7 +130,7 @@ describe('result', () => {
     ).toEqual({
       kind: 'made',
       addresses: [{ kind: 'video', n: 1, url: 'https://files.runcomfy.net/b.mp4' }],
-      refused: [url],
+      refused: [{ kind: 'video', n: 0 }],
     });
   });
 

@@ -6,7 +6,6 @@ export const bypassNodes: Command = {
   id: 'bypass',
   name: 'Bypass',
   group: 'Edit',
-  icon: 'bypass',
   keys: ['Mod+B'],
   refusal: needsSelection,
   run: (context) =>

@@ -4,7 +4,6 @@ export const cancelRun: Command = {
   id: 'cancel',
   name: 'Cancel run',
   group: 'Run',
-  icon: 'stop',
   keys: ['Mod+Alt+Enter'],
   inFields: true,
   refusal: ({ editor }) => {

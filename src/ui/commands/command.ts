@@ -1,6 +1,5 @@
 import type { NodeId, Point } from '../../graph/document.ts';
 import type { Editor } from '../editor/editor.ts';
-import type { IconName } from '../shell/icons.ts';
 import type { KeyCombination } from './keys.ts';
 
 /** What of the canvas commands use. */
@@ -36,7 +35,6 @@ export interface Command {
   readonly name: string;
   /** The heading in the list of shortcuts. */
   readonly group: 'Graph' | 'Run' | 'Edit' | 'View';
-  readonly icon?: IconName;
   readonly keys?: readonly KeyCombination[];
   /** The keys act in text fields too; all others leave them to the field. */
   readonly inFields?: boolean;

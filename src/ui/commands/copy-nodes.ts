@@ -7,7 +7,6 @@ export const copyNodes: Command = {
   id: 'copy',
   name: 'Copy',
   group: 'Edit',
-  icon: 'copy',
   keys: ['Mod+C'],
   clipboard: 'copy',
   refusal: needsSelection,

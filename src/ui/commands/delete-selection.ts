@@ -8,7 +8,6 @@ export const deleteSelection: Command = {
   id: 'delete',
   name: 'Delete',
   group: 'Edit',
-  icon: 'trash',
   keys: ['Delete', 'Backspace'],
   refusal: needsSelection,
   run({ editor }) {

@@ -7,7 +7,6 @@ export const duplicateNodes: Command = {
   id: 'duplicate',
   name: 'Duplicate',
   group: 'Edit',
-  icon: 'copy',
   keys: ['Mod+D'],
   refusal: needsSelection,
   run({ editor }) {

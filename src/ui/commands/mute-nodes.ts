@@ -6,7 +6,6 @@ export const muteNodes: Command = {
   id: 'mute',
   name: 'Mute',
   group: 'Edit',
-  icon: 'mute',
   keys: ['Mod+M'],
   refusal: needsSelection,
   run: (context) =>

@@ -4,6 +4,5 @@ export const newGraph: Command = {
   id: 'new',
   name: 'New graph',
   group: 'Graph',
-  icon: 'file',
   run: ({ editor }) => editor.newGraph(),
 };

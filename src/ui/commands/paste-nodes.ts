@@ -24,7 +24,6 @@ export const pasteNodes: Command = {
   id: 'paste',
   name: 'Paste',
   group: 'Edit',
-  icon: 'paste',
   keys: ['Mod+V'],
   clipboard: 'paste',
   refusal: nothingCopied,

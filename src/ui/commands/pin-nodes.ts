@@ -6,7 +6,6 @@ export const pinNodes: Command = {
   id: 'pin',
   name: 'Pin',
   group: 'Edit',
-  icon: 'pin',
   keys: ['P'],
   refusal: needsSelection,
   run: (context) =>

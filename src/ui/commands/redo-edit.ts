@@ -4,7 +4,6 @@ export const redoEdit: Command = {
   id: 'redo',
   name: 'Redo',
   group: 'Edit',
-  icon: 'redo',
   keys: ['Mod+Shift+Z', 'Mod+Y'],
   refusal: ({ editor }) => (editor.state.history.redo === undefined ? '' : undefined),
   run: ({ editor }) => editor.redo(),

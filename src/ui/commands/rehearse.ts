@@ -5,7 +5,6 @@ export const rehearse: Command = {
   id: 'rehearse',
   name: 'Rehearse',
   group: 'Run',
-  icon: 'rehearse',
   keys: ['Mod+Shift+Enter'],
   inFields: true,
   refusal: ({ editor }) => rehearseRefusal(editor.state),

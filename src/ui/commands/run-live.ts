@@ -5,7 +5,6 @@ export const runLive: Command = {
   id: 'run',
   name: 'Run',
   group: 'Run',
-  icon: 'play',
   keys: ['Mod+Enter'],
   inFields: true,
   refusal: ({ editor }) => liveRefusal(editor.state),

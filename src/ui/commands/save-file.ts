@@ -4,7 +4,6 @@ export const saveFile: Command = {
   id: 'save',
   name: 'Save graph',
   group: 'Graph',
-  icon: 'save',
   keys: ['Mod+S'],
   inFields: true,
   run: ({ editor }) => editor.downloadGraph(),

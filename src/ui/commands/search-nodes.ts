@@ -4,7 +4,6 @@ export const searchNodes: Command = {
   id: 'search',
   name: 'Add a node…',
   group: 'Edit',
-  icon: 'plus',
   keys: ['/'],
   run: ({ shell }) => shell.searchNodes(),
 };

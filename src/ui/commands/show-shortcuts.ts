@@ -4,7 +4,6 @@ export const showShortcuts: Command = {
   id: 'shortcuts',
   name: 'Keyboard shortcuts',
   group: 'View',
-  icon: 'keyboard',
   keys: ['Mod+Shift+K'],
   inFields: true,
   run: ({ shell }) => shell.showShortcuts(),

@@ -4,6 +4,5 @@ export const switchTheme: Command = {
   id: 'theme',
   name: 'Light or dark',
   group: 'View',
-  icon: 'theme',
   run: ({ editor }) => editor.setTheme(editor.state.theme === 'dark' ? 'light' : 'dark'),
 };

@@ -4,7 +4,6 @@ export const undoEdit: Command = {
   id: 'undo',
   name: 'Undo',
   group: 'Edit',
-  icon: 'undo',
   keys: ['Mod+Z'],
   refusal: ({ editor }) => (editor.state.history.undo === undefined ? '' : undefined),
   run: ({ editor }) => editor.undo(),

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, svg, type SVGTemplateResult } from 'lit';
 
 /** Strokes on a field of 24 by 24, as one path each. */
 const paths = {
@@ -30,25 +30,37 @@ const paths = {
   top: 'M4 4h16M7 8h4v12H7zM14 8h4v8h-4z',
   row: 'M4 7h4v10H4zM10 7h4v10h-4zM16 7h4v10h-4z',
   column: 'M7 4h10v4H7zM7 10h10v4H7zM7 16h10v4H7z',
+  folder: 'M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z',
+  save: 'M12 4v11M7.5 10.5 12 15l4.5-4.500M4 19h16',
+  undo: 'M9 7 4.5 11.5 9 16M5 11.500h9a5 5 0 0 1 0 10h-2',
+  redo: 'm15 7 4.5 4.500L15 16M19 11.500h-9a5 5 0 0 0 0 10h2',
+  rehearse: 'M4 12a8 8 0 1 0 2.5-5.800M4 4v4.500h4.5',
+  play: 'M8 5.500v13l10.5-6.500z',
+  stop: 'M7 7h10v10H7z',
+  pin: 'M12 15v6M8 4h8l-1 6 3 3v2H6v-2l3-3z',
+  copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  paste: 'M8 5H6v15h12V5h-2M9 3.500h6v3H9z',
+  theme: 'M12 3.500a8.5 8.5 0 1 0 0 17zM12 3.500a8.5 8.5 0 0 1 0 17',
+  keyboard: 'M3 6.500h18v11H3zM7 10h.01M12 10h.01M17 10h.01M7 14h10',
+  templates: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM16.5 14v6M13.5 17h6',
+  outline: 'M4 6h16M8 12h12M8 18h12M4 12h.01M4 18h.01',
+  inspector: 'M4 5h16v14H4zM15 5v14',
+  strip: 'M4 5h16v14H4zM4 14h16M9.5 14v5M14.5 14v5',
+  info: 'M20.5 12a8.5 8.5 0 1 1-17 0 8.5 8.5 0 0 1 17 0ZM12 11v5M12 8h.01',
+  ok: 'M5 12.5 10 17.5 19.5 7',
 } as const;
 export type IconName = keyof typeof paths;
 
 /** A stroked picture in the colour of the text around it. It carries no words: name the control that holds it. */
-export function icon(name: IconName, size = 16): TemplateResult {
-  return html`<svg class="icon" aria-hidden="true" viewBox="0 0 24 24" width=${size} height=${size}>
-    <path d=${paths[name]} />
-  </svg>`;
+export function icon(name: IconName, size = 16): SVGTemplateResult {
+  return svg`<svg class="icon" width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
+    stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${paths[name]}></path></svg>`;
 }
 
-/** How icons are drawn, for the styles of whoever uses them. */
+/** How icons stand in a row, for the styles of whoever uses them. */
 export const iconStyles = css`
   .icon {
     flex: none;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.7;
-    stroke-linecap: round;
-    stroke-linejoin: round;
     display: block;
   }
 `;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { icon, type IconName } from './icons.ts';
+import { icon, type IconName } from '../icons/icon.ts';
 import { type Layout, type PanelId, panelIds } from './layout.ts';
 import { panelTitles } from './side-panels.ts';
 
@@ -21,7 +21,7 @@ export function rail(layout: Layout, theme: 'dark' | 'light', calls: RailCalls) 
       aria-pressed=${pressed ?? nothing}
       @click=${act}
     >
-      ${icon(sign)}
+      ${icon(sign, 18)}
     </button>`;
   return html`<nav aria-label="Panels">
     ${panelIds.map((id) => button(panelTitles[id], id, () => calls.panel(id), layout.panel === id))}

@@ -4,7 +4,7 @@ import type { Command } from '../commands/command.ts';
 import { commands } from '../commands/commands.ts';
 import { keyWords } from '../commands/keys.ts';
 import { baseStyles } from './base-styles.ts';
-import { icon } from './icons.ts';
+import { icon } from '../icons/icon.ts';
 import { modalStyles } from './modal-styles.ts';
 import { onMac } from './on-mac.ts';
 
@@ -82,7 +82,7 @@ export class ShotgraphShortcuts extends LitElement {
       <header>
         <h2 id="title">Keyboard shortcuts</h2>
         <button type="button" class="icon-btn" aria-label="Close" @click=${() => this.dialog.close()}>
-          ${icon('close')}
+          ${icon('close', 18)}
         </button>
       </header>
       <div class="body">

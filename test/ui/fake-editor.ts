@@ -58,6 +58,7 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
     run: undefined,
     history: {},
     edited: false,
+    kept: 'browser',
     connection: 'connected',
     health: undefined,
     quote: undefined,

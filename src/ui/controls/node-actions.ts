@@ -24,6 +24,8 @@ export function actOn(editor: Editor, action: NodeAction, ids: ReadonlySet<NodeI
   const names = namesOf(document, [...ids], editor.registry);
   if (action === 'remove') {
     editor.edit(deleteNodes(document, ids, editor.registry), `Delete ${names}`);
+    // Where the editor asks first, nothing is deleted yet.
+    if (editor.state.document === document) return '';
     editor.select(new Set([...selection].filter((id) => !ids.has(id))));
     return `${names} deleted.`;
   }

@@ -1,4 +1,4 @@
-import { emptyDocument, type NodeId, type Point } from '../../graph/document.ts';
+import { emptyDocument, type NodeId } from '../../graph/document.ts';
 import { addNode } from '../../graph/edit.ts';
 import { evaluate } from '../../graph/evaluate.ts';
 import type { CacheKey } from '../../graph/keys.ts';
@@ -9,9 +9,12 @@ import { keepDrafts } from './draft-keeper.ts';
 import { createEditorCore } from './editor-core.ts';
 import type { EditorOptions } from './editor-options.ts';
 import type { Editor, EditorState, Notice } from './editor.ts';
+import { freePlace } from './free-place.ts';
 import { graphFiles } from './graph-files.ts';
+import { deletionQuestion, nodesLosingJobs } from './lost-jobs.ts';
 import { createOpenGraphs, type OpenGraphs } from './open-graph.ts';
 import { pickFile } from './pick-file.ts';
+import { createQuestions } from './questions.ts';
 import { runCalls } from './run-calls.ts';
 import { deriveShown } from './shown-states.ts';
 import { troubleNotice } from './trouble-words.ts';
@@ -62,7 +65,8 @@ export function createEditor(options: EditorOptions): RunningEditor {
   };
   const open = (graphs = createOpenGraphs(core, () => drafts.touch()));
   const drafts = keepDrafts(options, core, open);
-  const files = graphFiles(options, core, open);
+  const questions = createQuestions(core);
+  const files = graphFiles(options, core, open, questions);
   const asker = createJobAsker(feed, clock, onTrouble);
 
   const outside = (): void => {
@@ -128,7 +132,16 @@ export function createEditor(options: EditorOptions): RunningEditor {
       return core.state;
     },
     subscribe: core.subscribe,
-    edit: open.edit,
+    edit(next, label, merge) {
+      const { state } = core;
+      const losing = nodesLosingJobs(state, next);
+      const edit = (): void => open.edit(next, label, merge);
+      if (losing.length === 0) return edit();
+      questions.ask(deletionQuestion(state, losing, registry), () => {
+        // Whatever changed behind the question must not be taken back by its answer.
+        if (open.present.document === state.document) edit();
+      });
+    },
     undo: open.undo,
     redo: open.redo,
     look(view) {
@@ -144,11 +157,11 @@ export function createEditor(options: EditorOptions): RunningEditor {
     openGraph: (file, name) => ready.then(() => files.openGraph(file, name)),
     downloadGraph() {
       files.downloadGraph();
-      if (!core.state.edited) drafts.saved();
+      if (core.state.kept === 'file') drafts.saved();
     },
     answer(yes) {
-      files.answer(yes);
-      if (!core.state.edited) drafts.saved();
+      questions.answer(yes);
+      if (core.state.kept === 'file') drafts.saved();
     },
     ...runCalls(options, core, open, choose),
     async pickFile(node, param, file) {
@@ -164,7 +177,8 @@ export function createEditor(options: EditorOptions): RunningEditor {
     addNode(type, at) {
       const definition = registry.get(type);
       if (!definition) return undefined;
-      const [x, y] = at ?? freeSpot(core.state, options.middle());
+      const beside = [...core.state.selection].at(-1);
+      const [x, y] = at ?? freePlace(open.present.document, definition.size, options.middle(), beside);
       const added = addNode(open.present.document, definition, { pos: [Math.round(x), Math.round(y)] });
       open.edit(added.document, `Add ${definition.title}`);
       core.set({ selection: new Set<NodeId>([added.id]) });
@@ -199,6 +213,7 @@ function initialState({ registry, newId, theme }: EditorOptions): EditorState {
     run: undefined,
     history: {},
     edited: false,
+    kept: 'browser',
     connection: 'connecting',
     health: undefined,
     quote: undefined,
@@ -206,13 +221,4 @@ function initialState({ registry, newId, theme }: EditorOptions): EditorState {
     notices: [],
     theme,
   };
-}
-
-/** A place near a point where no node begins yet: nodes that are added in a row must not hide each other. */
-function freeSpot({ document }: EditorState, [x, y]: Point): Point {
-  let spot: Point = [x, y];
-  const taken = ([px, py]: Point): boolean =>
-    document.nodes.some(({ pos }) => Math.abs(pos[0] - px) < 24 && Math.abs(pos[1] - py) < 24);
-  while (taken(spot)) spot = [spot[0] + 30, spot[1] + 30];
-  return spot;
 }

@@ -1,3 +1,4 @@
+import type { GraphDocument } from '../../graph/document.ts';
 import { readGraphFile } from '../../graph/file/read-graph-file.ts';
 import { writeGraphFile } from '../../graph/file/write-graph-file.ts';
 import { hashJson } from '../../graph/hash.ts';
@@ -31,6 +32,7 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
 
   const trouble = (error: unknown): void => {
     onTrouble(error);
+    graphs.draftsKept(false);
     if (told) return;
     told = true;
     const detail = 'Save the graph as a file to keep it. Jobs and clips are safe: the gateway has them.';
@@ -41,6 +43,7 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
     const savedAt = clock.now();
     seen.set(id, savedAt);
     await Promise.all([drafts.put({ id, title, text, savedAt }), drafts.setLastOpened(id)]);
+    graphs.draftsKept(true);
   };
 
   const save = async (last: boolean): Promise<void> => {
@@ -67,7 +70,7 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
   };
   const autosave: Autosave = createAutosave({ clock, save, onTrouble: trouble });
 
-  const savedMark = (): string => hashJson(writeGraphFile(graphs.present.document, registry));
+  const markOf = (document: GraphDocument): string => hashJson(writeGraphFile(document, registry));
 
   const lastDraft = async (): Promise<boolean> => {
     const id = await drafts.lastOpened();
@@ -79,8 +82,10 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
       return false;
     }
     seen.set(draft.id, draft.savedAt);
-    graphs.open({ graphId: draft.id, document: result.document }, '', { silent: true, edited: true });
-    if (preferences.get('saved') === savedMark()) graphs.saved();
+    const mark = markOf(result.document);
+    const inFile = preferences.get('saved') === mark;
+    const edited = !inFile && preferences.get('begun') !== mark;
+    graphs.open({ graphId: draft.id, document: result.document }, '', { silent: true, edited, inFile });
     return true;
   };
 
@@ -89,7 +94,7 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
     const result = template && readGraphFile(template.text, registry, { name: `${template.name}.json` });
     if (!result?.ok) return;
     graphs.open({ graphId: newId(), document: result.document }, '', { silent: true });
-    preferences.set('saved', savedMark());
+    preferences.set('begun', markOf(result.document));
     autosave.touch();
   };
 
@@ -103,7 +108,7 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
       openTemplate();
     },
     touch: autosave.touch,
-    saved: () => preferences.set('saved', savedMark()),
+    saved: () => preferences.set('saved', markOf(graphs.present.document)),
     flush: autosave.flush,
     stop: autosave.stop,
   };

@@ -10,13 +10,15 @@ export interface EditorCore {
   subscribe(listener: () => void): () => void;
   notify(notice: Omit<Notice, 'id'>): void;
   dismiss(notice: string): void;
+  /** Puts away what speaks of a graph that is not there any more, or not as it was. */
+  dismissOfGraph(): void;
 }
 
 /** What follows from a state and from things outside of it. Given back as it is where nothing does. */
 export type Derive = (next: EditorState, before: EditorState | undefined) => EditorState;
 
 /** So many notices stand at once; the oldest make room. */
-const mostNotices = 5;
+const mostNotices = 4;
 
 export function createEditorCore(
   initial: EditorState,
@@ -50,6 +52,10 @@ export function createEditorCore(
       const added = { ...notice, id: String(++notices) };
       replace({ ...state, notices: [...others, added].slice(-mostNotices) });
       onNotice(added);
+    },
+    dismissOfGraph() {
+      const rest = state.notices.filter(({ ofGraph }) => !ofGraph);
+      if (rest.length !== state.notices.length) replace({ ...state, notices: rest });
     },
     dismiss(id) {
       const rest = state.notices.filter((notice) => notice.id !== id);

@@ -19,6 +19,8 @@ export interface Notice {
   readonly detail?: string;
   /** A whole list, such as an import report. */
   readonly problems?: readonly Problem[];
+  /** Speaks of the graph that was open, or was to be opened: it goes when another one opens or a rehearsal begins. */
+  readonly ofGraph?: boolean;
 }
 
 /** A quote that waits for an answer. */
@@ -36,11 +38,16 @@ export interface PendingQuote {
 
 /** Something that is asked before it is done. */
 export interface Question {
+  readonly title: string;
   readonly text: string;
   readonly problems: readonly Problem[];
   /** The button that goes on. */
   readonly yes: string;
+  /** The button that leaves everything as it is. */
+  readonly no: string;
 }
+
+export type Kept = 'file' | 'browser' | 'nowhere';
 
 /** A graph file that a person may start from. */
 export interface Template {
@@ -68,6 +75,8 @@ export interface EditorState {
   readonly history: { readonly undo?: string; readonly redo?: string };
   /** Changed since it was last opened or saved as a file. */
   readonly edited: boolean;
+  /** Where the open graph stands as it is: in a file, as a draft in this browser, or nowhere but in this page. */
+  readonly kept: Kept;
   readonly connection: 'connecting' | 'connected' | 'unreachable';
   readonly health: Health | undefined;
   readonly quote: PendingQuote | undefined;

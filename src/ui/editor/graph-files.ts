@@ -7,32 +7,41 @@ import { fileNameOf } from '../files/file-name.ts';
 import { refusalWords } from '../files/problem-place.ts';
 import type { EditorCore } from './editor-core.ts';
 import type { EditorOptions } from './editor-options.ts';
-import type { Editor, Question } from './editor.ts';
+import type { Editor } from './editor.ts';
 import type { OpenGraphs } from './open-graph.ts';
+import type { Questions } from './questions.ts';
 
-type FileCalls = Pick<Editor, 'newGraph' | 'openGraph' | 'saveGraph' | 'downloadGraph' | 'answer'>;
+type FileCalls = Pick<Editor, 'newGraph' | 'openGraph' | 'saveGraph' | 'downloadGraph'>;
 
 /** Opening, saving and beginning graphs. A file is opened in one go, so two never mix (G19). */
-export function graphFiles(options: EditorOptions, core: EditorCore, graphs: OpenGraphs): FileCalls {
+export function graphFiles(
+  options: EditorOptions,
+  core: EditorCore,
+  graphs: OpenGraphs,
+  { ask }: Questions,
+): FileCalls {
   const { registry, newId, download } = options;
-  let onYes: (() => void) | undefined;
-
-  const ask = (question: Question, yes: () => void): void => {
-    onYes = yes;
-    core.set({ question });
-  };
 
   const open = (file: Uint8Array | string, name: string | undefined): void => {
     const result = readGraphFile(file, registry, name === undefined ? {} : { name });
     const called = name === undefined ? 'This text' : `“${shownText(name)}”`;
     if (!result.ok) {
-      core.notify({ tone: 'bad', text: `${called} was not opened.`, detail: refusalWords(result.problem) });
+      core.notify({
+        tone: 'bad',
+        text: `${called} was not opened.`,
+        detail: refusalWords(result.problem),
+        ofGraph: true,
+      });
       return;
     }
     const { document, report } = result;
-    graphs.open({ graphId: newId(), document }, `Open ${shownText(document.title)}`);
+    // Text comes from templates and pages; bytes are a file that the person has.
+    const inFile = typeof file !== 'string';
+    graphs.open({ graphId: newId(), document }, `Open ${shownText(document.title)}`, { inFile });
+    core.dismissOfGraph();
     core.set({ selection: new Set() });
-    if (report.problems.length > 0) core.notify({ tone: 'warn', text: reportWords(report), problems: report.problems });
+    const { problems } = report;
+    if (problems.length > 0) core.notify({ tone: 'warn', text: reportWords(report), problems, ofGraph: true });
   };
 
   const save = (): void => {
@@ -44,6 +53,7 @@ export function graphFiles(options: EditorOptions, core: EditorCore, graphs: Ope
   return {
     newGraph() {
       graphs.open({ graphId: newId(), document: emptyDocument() }, 'New graph');
+      core.dismissOfGraph();
       core.set({ selection: new Set() });
     },
     openGraph: async (file, name) => open(file, name),
@@ -52,13 +62,7 @@ export function graphFiles(options: EditorOptions, core: EditorCore, graphs: Ope
       const problems = tokenLikePlaces(graphs.present.document);
       if (problems.length === 0) return save();
       const text = 'This graph holds something that looks like an access token. Whoever gets the file can read it.';
-      ask({ text, problems, yes: 'Save all the same' }, save);
-    },
-    answer(yes) {
-      const go = onYes;
-      onYes = undefined;
-      core.set({ question: undefined });
-      if (yes) go?.();
+      ask({ title: 'Before you save', text, problems, yes: 'Save all the same', no: 'Do not save' }, save);
     },
   };
 }

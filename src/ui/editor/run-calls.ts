@@ -52,6 +52,7 @@ export function runCalls(
     attempt('The rehearsal did not start.', async () => {
       const { graphId, document } = graphs.present;
       const { prepared } = await runs.rehearse(graphId, document);
+      core.dismissOfGraph();
       // Only where nobody edited meanwhile: typing goes before a seed.
       if (graphs.present.document === document) takeOver(prepared);
       chose('sandbox');
@@ -59,7 +60,7 @@ export function runCalls(
       if (errors.length === 0) return;
       const all = !prepared.plan.steps.some(({ action }) => action === 'run' || action === 'reuse');
       const text = all ? 'Nothing here can be rehearsed yet.' : 'Some of it cannot be rehearsed yet.';
-      core.notify({ tone: all ? 'bad' : 'warn', text, problems: errors });
+      core.notify({ tone: all ? 'bad' : 'warn', text, problems: errors, ofGraph: true });
     });
 
   const offer = (graphId: string, prepared: Prepared, changed: string | undefined): void => {
@@ -132,6 +133,11 @@ export function runCalls(
       attempt('The newer model was not remembered.', async () => {
         const settings = await jobs.settings();
         await jobs.saveSettings({ ...settings, acceptedModels: { ...settings.acceptedModels, [written]: sent } });
+        core.notify({
+          tone: 'ok',
+          text: `From now on ${sent} is sent.`,
+          detail: 'Nothing was charged so far. Run again.',
+        });
       }),
   };
 }

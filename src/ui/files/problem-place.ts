@@ -12,6 +12,8 @@ export function placeWords({ place }: Problem): string {
 
 /** A refusal as one text: what is wrong, where, and what to do. */
 export function refusalWords(problem: Problem): string {
+  const { reason, remedy } = problem;
   const place = placeWords(problem);
-  return [problem.reason, place === '' ? '' : `(${place})`, problem.remedy].filter((part) => part !== '').join(' ');
+  const what = place === '' ? reason : `${reason.replace(/\.$/, '')} (${place}).`;
+  return remedy === '' ? what : `${what} ${remedy}`;
 }

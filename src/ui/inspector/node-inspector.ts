@@ -93,7 +93,9 @@ function modeWords({ mode }: GraphNode): string | undefined {
 function head({ editor, node }: NodeInspector): TemplateResult {
   const { document } = editor.state;
   const definition = node.foreign ? undefined : editor.registry.get(node.type);
-  const kind = definition?.title ?? `${shownText(node.type)}, unknown here`;
+  const type = shownText(node.type);
+  const kind =
+    definition?.title ?? (titleOf(node, editor.registry) === type ? 'Unknown here' : `${type}, unknown here`);
   const rename = ({ currentTarget }: Event): void => {
     const { value } = currentTarget as HTMLInputElement;
     const next = patchNode(editor.state.document, node.id, { title: value === '' ? undefined : value });
@@ -110,7 +112,7 @@ function head({ editor, node }: NodeInspector): TemplateResult {
         spellcheck="false"
         dir="auto"
         title=${titleOf(node, editor.registry)}
-        placeholder=${definition?.title ?? shownText(node.type)}
+        placeholder=${definition?.title ?? type}
         .value=${live(node.title ?? '')}
         @input=${rename}
       />

@@ -5,11 +5,9 @@ import type { AnyNodeDefinition } from '../../graph/definition.ts';
 import { socketColour } from '../controls/socket-colour.ts';
 import type { Editor } from '../editor/editor.ts';
 import { icon } from '../icons/icon.ts';
+import { dragNodeKind } from './node-drag.ts';
 import { nodeKinds } from './node-kinds.ts';
 import { panelStyles } from './panel-styles.ts';
-
-/** The type of what is dragged from the panel onto the canvas; its data is the kind's name in graph files. */
-export const nodeDragType = 'application/x-shotgraph-node';
 
 /** All kinds of nodes: a click or Enter adds one in the middle of the view, dragging puts it where it is dropped. */
 @customElement('shotgraph-node-panel')
@@ -129,10 +127,7 @@ export class ShotgraphNodePanel extends LitElement {
       title="Click to add, or drag onto the canvas"
       @click=${() => this.add(kind)}
       @keydown=${(event: KeyboardEvent) => this.kindKey(event, kind)}
-      @dragstart=${(event: DragEvent) => {
-        event.dataTransfer?.setData(nodeDragType, kind.type);
-        if (event.dataTransfer) event.dataTransfer.effectAllowed = 'copy';
-      }}
+      @dragstart=${(event: DragEvent) => dragNodeKind(event, kind.type)}
     >
       <span class="dot" style="--dot:${socketColour((outputs[0] ?? inputs[0])?.socket ?? '')}"></span>
       <span class="name ellipsis">${kind.title}</span>

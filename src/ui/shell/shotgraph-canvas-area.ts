@@ -8,6 +8,7 @@ import type { CanvasCalls, CommandContext } from '../commands/command.ts';
 import { withNewNode } from '../commands/node-matches.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
+import { carriesNodeKind, droppedNodeKind } from '../panels/node-drag.ts';
 import { baseStyles } from './base-styles.ts';
 import { canvasAreaStyles } from './canvas-area-styles.ts';
 import { chooseFile } from './choose-file.ts';
@@ -46,6 +47,12 @@ export class ShotgraphCanvasArea extends LitElement implements CanvasCalls {
     super();
     this.addEventListener('pointermove', ({ clientX, clientY }) => (this.at = { x: clientX, y: clientY }));
     this.addEventListener('pointerleave', () => (this.at = undefined));
+    this.addEventListener('dragover', (event) => {
+      if (!carriesNodeKind(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    });
+    this.addEventListener('drop', (event) => this.dropNode(event));
   }
 
   fit(ids?: Iterable<NodeId>): void {
@@ -174,6 +181,16 @@ export class ShotgraphCanvasArea extends LitElement implements CanvasCalls {
     ></shotgraph-menu>`;
   }
 
+  /** A kind of node from the panel: its upper left corner stands where it is dropped. */
+  private dropNode(event: DragEvent): void {
+    const type = droppedNodeKind(event);
+    if (type === undefined || !this.editor) return;
+    event.preventDefault();
+    this.moved = true;
+    this.editor.addNode(type, this.pointOf({ x: event.clientX, y: event.clientY }));
+    this.focusCanvas();
+  }
+
   private addFound(editor: Editor, { at, from }: CanvasEvents['node-search'], type: string): void {
     const definition = editor.registry.get(type);
     this.close();
@@ -189,6 +206,10 @@ export class ShotgraphCanvasArea extends LitElement implements CanvasCalls {
   private close(): void {
     if (!this.search && !this.menu) return;
     this.search = this.menu = undefined;
+    this.focusCanvas();
+  }
+
+  private focusCanvas(): void {
     this.canvas?.renderRoot.querySelector('canvas')?.focus();
   }
 

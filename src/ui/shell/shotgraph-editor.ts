@@ -101,10 +101,6 @@ export class ShotgraphEditor extends LitElement {
       this.area.goTo((event as CustomEvent<{ node: NodeId }>).detail.node),
     );
     this.addEventListener(
-      'decide-job',
-      (event) => (this.deciding = (event as CustomEvent<{ job: JobRecord }>).detail.job),
-    );
-    this.addEventListener(
       'decide',
       (event) => void this.decide((event as CustomEvent<{ jobKey: JobKey }>).detail.jobKey),
     );
@@ -252,7 +248,12 @@ export class ShotgraphEditor extends LitElement {
       >
         <shotgraph-inspector .editor=${editor}></shotgraph-inspector>
       </aside>
-      <section class="strip" aria-label="Film" ?hidden=${!layout.stripOpen} style=${`height:${layout.stripHeight}px`}>
+      <section
+        class="strip"
+        aria-label="Film strip"
+        ?hidden=${!layout.stripOpen}
+        style=${`height:${layout.stripHeight}px`}
+      >
         ${this.splitter('bottom', 'stripHeight', 'Height of the film strip')}
         <shotgraph-strip .editor=${editor} .media=${media}></shotgraph-strip>
       </section>

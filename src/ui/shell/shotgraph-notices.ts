@@ -8,9 +8,9 @@ import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor, Notice } from '../editor/editor.ts';
 import { placeWords } from '../files/problem-place.ts';
 import { baseStyles } from './base-styles.ts';
-import { icon, type IconName } from './icons.ts';
+import { icon, type IconName } from '../icons/icon.ts';
 
-const icons: Readonly<Record<Notice['tone'], IconName>> = { info: 'info', ok: 'ok', warn: 'warn', bad: 'warn' };
+const icons: Readonly<Record<Notice['tone'], IconName>> = { info: 'info', ok: 'ok', warn: 'warning', bad: 'warning' };
 
 /** What the person is told, latest below, each until it is put away. Sends `go-to-node`. */
 @customElement('shotgraph-notices')
@@ -97,7 +97,14 @@ export class ShotgraphNotices extends LitElement {
         color: var(--text-1);
       }
       li button {
+        display: inline-block;
+        max-width: 100%;
         padding: 0;
+        overflow: hidden;
+        text-align: start;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        vertical-align: bottom;
         font-weight: 600;
         color: var(--text-1);
         text-decoration: underline;
@@ -127,7 +134,7 @@ export class ShotgraphNotices extends LitElement {
 
   private notice(editor: Editor, { id, tone, text, detail, problems }: Notice) {
     return html`<section data-tone=${tone}>
-      ${icon(icons[tone])}
+      ${icon(icons[tone], 18)}
       <p class="text">${text}</p>
       <button type="button" class="icon-btn" aria-label="Put away" @click=${() => editor.dismiss(id)}>
         ${icon('close', 14)}

@@ -40,21 +40,34 @@ export class ShotgraphQuestion extends LitElement {
     if (this.dialog && !this.dialog.open) this.dialog.showModal();
   }
 
+  private end(editor: Editor, yes: boolean, event?: Event): void {
+    event?.preventDefault();
+    // Closed before it goes: only that gives the focus back to where it was.
+    this.dialog?.close();
+    editor.answer(yes);
+  }
+
   protected override render() {
     const { editor } = this;
     const question = editor?.state.question;
     if (!editor || !question) return nothing;
-    return html`<dialog aria-labelledby="title" @cancel=${() => editor.answer(false)}>
-      <header><h2 id="title">Before you save</h2></header>
+    return html`<dialog aria-labelledby="title" @cancel=${(event: Event) => this.end(editor, false, event)}>
+      <header>
+        <h2 id="title"><bdi>${question.title}</bdi></h2>
+      </header>
       <div class="body">
         <p>${question.text}</p>
-        <ul>
-          ${question.problems.map((problem) => html`<li>${placeWords(problem)}: ${problem.reason}</li>`)}
-        </ul>
+        ${
+          question.problems.length === 0
+            ? nothing
+            : html`<ul>
+                ${question.problems.map((problem) => html`<li>${placeWords(problem)}: ${problem.reason}</li>`)}
+              </ul>`
+        }
       </div>
       <footer>
-        <button type="button" class="btn" autofocus @click=${() => editor.answer(false)}>Do not save</button>
-        <button type="button" class="btn main" @click=${() => editor.answer(true)}>${question.yes}</button>
+        <button type="button" class="btn" autofocus @click=${() => this.end(editor, false)}>${question.no}</button>
+        <button type="button" class="btn main" @click=${() => this.end(editor, true)}>${question.yes}</button>
       </footer>
     </dialog>`;
   }

@@ -18,6 +18,7 @@ import { downloadText } from '../files/download-text.ts';
 import { createMediaService, type MediaService } from '../media/media-service.ts';
 import { nodeViews } from '../media/node-views.ts';
 import { browserClock } from './browser-clock.ts';
+import { warnOfLeaving } from './warn-of-leaving.ts';
 
 export interface StartOptions {
   readonly nodes: NodeRegistry;
@@ -152,6 +153,7 @@ export function startEditor(options: StartOptions): EditorSession {
   // A page that is hidden may never be shown again.
   const keep = (): void => void editor.flush();
   window.addEventListener('pagehide', keep, { signal: over.signal });
+  warnOfLeaving(editor, over.signal);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep(), {
     signal: over.signal,
   });

@@ -7,9 +7,11 @@ import { shownText } from '../canvas/shown-text.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
 import { baseStyles } from '../shell/base-styles.ts';
-import { icon, logo } from '../shell/icons.ts';
+import { icon } from '../icons/icon.ts';
+import { logo } from '../icons/logo.ts';
 import { onMac } from '../shell/on-mac.ts';
 import { connectionBadge, runningWords } from './badges.ts';
+import { keptWords } from './kept-words.ts';
 import { topBarStyles } from './top-bar-styles.ts';
 
 /** Graph name, state of saving, badges, and the buttons for the whole graph. Sends `command` with the id of a command. */
@@ -43,11 +45,12 @@ export class ShotgraphTopBar extends LitElement {
     const ends = state.run && state.run.state.kind !== 'ended' && !state.run.cancelRequested;
     const [noRehearsal, noRun] = [rehearseRefusal(state), liveRefusal(state)];
     const badge = connectionBadge(state);
+    const kept = keptWords(state);
     return html`
       ${logo()}<span class="product">Shot<i>graph</i></span
       ><span class="slash" aria-hidden="true">/</span>
       ${this.name(editor)}
-      <span class="saved" role="status">${state.edited ? 'edited' : 'saved'}</span>
+      <span class="saved" role="status" data-kept=${state.kept} title=${kept.detail}>${kept.text}</span>
       ${this.button('undo', `Undo${history.undo === undefined ? '' : ` “${history.undo}”`}`, history.undo === undefined)}
       ${this.button('redo', `Redo${history.redo === undefined ? '' : ` “${history.redo}”`}`, history.redo === undefined)}
       <span class="space"></span>
@@ -55,8 +58,14 @@ export class ShotgraphTopBar extends LitElement {
         ><i class="dot"></i><span>${badge.text}</span></span
       >
       <span class="badge running" role="status" ?hidden=${running === undefined}>${running}</span>
-      <button type="button" class="icon-btn" aria-label="New graph" title="New graph" @click=${() => this.act('new')}>
-        ${icon('file')}
+      <button
+        type="button"
+        class="btn"
+        aria-label="New graph"
+        title="New graph: what is open stays in this browser, and undo brings it back"
+        @click=${() => this.act('new')}
+      >
+        New
       </button>
       <button
         type="button"
@@ -100,13 +109,12 @@ export class ShotgraphTopBar extends LitElement {
       <span id="no-run" class="unseen">${noRun}</span>
       <button
         type="button"
-        class="icon-btn stop"
-        aria-label="Cancel run"
-        title=${`Cancel run  ${key('Mod+Alt+Enter')}`}
+        class="btn stop"
+        title=${ends ? `Send nothing more, and stop what can be stopped  ${key('Mod+Alt+Enter')}` : 'No run is under way'}
         ?disabled=${!ends}
         @click=${() => this.act('cancel')}
       >
-        ${icon('stop')}
+        Cancel run
       </button>
     `;
   }

@@ -27,6 +27,16 @@ export const topBarStyles = css`
   .saved {
     color: var(--text-3);
   }
+  .saved {
+    flex: 0 1000 auto;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .saved[data-kept='nowhere'] {
+    color: var(--warn);
+  }
   .name,
   .naming {
     flex: 0 1 auto;
@@ -96,8 +106,7 @@ export const topBarStyles = css`
   .free:hover:not(:disabled) {
     background: color-mix(in srgb, var(--free) 18%, transparent);
   }
-  .run .icon,
-  .stop .icon {
+  .run .icon {
     fill: currentColor;
   }
   .run kbd {
@@ -109,11 +118,9 @@ export const topBarStyles = css`
     border-color: var(--line);
     color: var(--text-3);
   }
-  .stop {
-    margin-left: -4px;
-  }
   .stop:not(:disabled) {
     color: var(--bad);
+    border-color: color-mix(in srgb, var(--bad) 45%, transparent);
   }
   @media (max-width: 1100px) {
     .saved,

@@ -3,7 +3,8 @@ import { userEvent } from 'vitest/browser';
 import { GatewayUnreachable } from '../../../src/runtime/wire/job-client.ts';
 import type { ShotgraphHistoryPanel } from '../../../src/ui/panels/shotgraph-history-panel.ts';
 import '../../../src/ui/panels/shotgraph-history-panel.ts';
-import { nodeDragType, type ShotgraphNodePanel } from '../../../src/ui/panels/shotgraph-node-panel.ts';
+import '../../../src/ui/panels/shotgraph-node-panel.ts';
+import type { ShotgraphNodePanel } from '../../../src/ui/panels/shotgraph-node-panel.ts';
 import type { ShotgraphTemplatesPanel } from '../../../src/ui/panels/shotgraph-templates-panel.ts';
 import '../../../src/ui/panels/shotgraph-templates-panel.ts';
 import { sampleAttempt, sampleJob } from '../fake-job-client.ts';
@@ -65,7 +66,7 @@ describe('the node panel', () => {
     const stand = await panel();
     const dataTransfer = new DataTransfer();
     stand.find('.kind[data-type=Prompt]').dispatchEvent(new DragEvent('dragstart', { dataTransfer, bubbles: true }));
-    expect(dataTransfer.getData(nodeDragType)).toBe('Prompt');
+    expect(dataTransfer.getData('application/x-shotgraph-node')).toBe('Prompt');
   });
 
   it('says so when nothing fits, and shows all again', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { setTitle } from '../../../src/graph/edit.ts';
+import { setParam, setTitle } from '../../../src/graph/edit.ts';
+import { ShotgraphCanvasArea } from '../../../src/ui/shell/shotgraph-canvas-area.ts';
 import type { ShotgraphEditor } from '../../../src/ui/shell/shotgraph-editor.ts';
 import { oneShot } from '../editor/one-shot.ts';
 import { browserAndGateway, buttonNamed, deepAll, eventually, openPage, press } from './editor-page.ts';
@@ -233,4 +234,73 @@ test('without a gateway a banner says so, and editing goes on', async () => {
   await eventually(() => (banner?.shadowRoot?.textContent ?? '').includes('gateway'), 'the banner');
   editor.edit(setTitle(editor.state.document, 'Offline'), 'Rename');
   expect(editor.state.document.title).toBe('Offline');
+});
+
+test('a kind of node that is dragged from the panel stands where it is dropped, selected, in one step of undo', async () => {
+  const { element, editor } = await opened();
+  const canvas = canvasOf(element);
+  const { left, top } = canvas.getBoundingClientRect();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.setData('application/x-shotgraph-node', 'Prompt');
+  const send = (type: string): DragEvent => {
+    const at = { clientX: left + 90, clientY: top + 60 };
+    const event = new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true, ...at });
+    canvas.dispatchEvent(event);
+    return event;
+  };
+  expect(send('dragover').defaultPrevented).toBe(true);
+  expect(send('drop').defaultPrevented).toBe(true);
+  const added = editor.state.document.nodes.at(-1);
+  expect(added?.type).toBe('Prompt');
+  expect([...editor.state.selection]).toEqual([added?.id]);
+  const [area] = deepAll(element.renderRoot, 'shotgraph-canvas-area');
+  if (!(area instanceof ShotgraphCanvasArea)) throw new Error('no canvas area');
+  expect(added?.pos).toEqual(area.pointOf({ x: left + 90, y: top + 60 }).map(Math.round));
+  expect(editor.state.history.undo).toBe('Add Prompt');
+  editor.undo();
+  expect(editor.state.document.nodes.some(({ id }) => id === added?.id)).toBe(false);
+});
+
+test('Cancel run says its name, and can be pressed only while a run is under way', async () => {
+  const { element, editor, jobs } = await opened();
+  jobs.fates = { SH010: 'stays in queue' };
+  const cancel = buttonNamed(element.renderRoot, 'Cancel run');
+  expect(cancel.textContent.trim()).toBe('Cancel run');
+  expect(cancel.disabled).toBe(true);
+  buttonNamed(element.renderRoot, 'Rehearse').click();
+  await eventually(() => !cancel.disabled, 'a run to cancel');
+  cancel.click();
+  await eventually(() => editor.state.run?.state.kind === 'ended', 'the end');
+  await element.updateComplete;
+  await eventually(() => cancel.disabled, 'nothing left to cancel');
+});
+
+test('a question gives the focus back to where it was', async () => {
+  const { element, editor } = await opened();
+  const canvas = canvasOf(element);
+  if (!(canvas instanceof HTMLElement)) throw new Error('no canvas');
+  canvas.focus();
+  const { nodes } = editor.state.document;
+  const prompt = nodes.find(({ type }) => type === 'Prompt')?.id ?? '';
+  editor.edit(setParam(editor.state.document, prompt, 'text', `Bearer ${'a1b2'.repeat(10)}`), 'Type');
+  buttonNamed(element.renderRoot, 'Save graph').focus();
+  buttonNamed(element.renderRoot, 'Save graph').click();
+  await eventually(() => deepAll(element.renderRoot, 'dialog[open]').length === 1, 'the question');
+  const [dialog] = deepAll(element.renderRoot, 'dialog[open]');
+  dialog?.dispatchEvent(new Event('cancel', { cancelable: true }));
+  await eventually(() => deepAll(element.renderRoot, 'dialog').every((each) => !each.hasAttribute('open')), 'the end');
+  const bar = buttonNamed(element.renderRoot, 'Save graph').getRootNode() as ShadowRoot;
+  expect(bar.activeElement).toBe(buttonNamed(element.renderRoot, 'Save graph'));
+});
+
+test('the outline of a closed panel is in the page for whoever reads it, and out of sight and of the tab order', async () => {
+  const { element } = await opened();
+  const [row] = rows(element);
+  if (!(row instanceof HTMLElement)) throw new Error('no row');
+  expect(row.checkVisibility({ visibilityProperty: true })).toBe(false);
+  row.focus();
+  expect(row.matches(':focus')).toBe(false);
+  buttonNamed(element.renderRoot, 'Outline').click();
+  await element.updateComplete;
+  expect(row.checkVisibility({ visibilityProperty: true })).toBe(true);
 });

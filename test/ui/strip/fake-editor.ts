@@ -64,6 +64,7 @@ export function fakeEditor(first: Partial<World> = {}, jobs: Partial<JobClient> 
     shown: 'sandbox',
     history: {},
     edited: false,
+    kept: 'browser',
     connection: 'connected',
     health: healthWith('none'),
     quote: undefined,

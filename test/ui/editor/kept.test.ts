@@ -1,0 +1,69 @@
+import { afterEach, expect, test } from 'vitest';
+import { setTitle } from '../../../src/graph/edit.ts';
+import { keptWords } from '../../../src/ui/top-bar/kept-words.ts';
+import { editorHouse } from './editor-house.ts';
+import { oneShot } from './one-shot.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function reopened(home: ReturnType<typeof editorHouse>) {
+  const tab = await home.open();
+  closing.push(tab.close);
+  return tab;
+}
+
+test('a template is a draft in this browser, not a saved file, before and after a restart', async () => {
+  const home = editorHouse();
+  const { editor, close } = await reopened(home);
+  expect(editor.state).toMatchObject({ edited: false, kept: 'browser' });
+  expect(keptWords(editor.state).text).toBe('draft kept in this browser');
+  close();
+  const again = await reopened(home);
+  expect(again.editor.state).toMatchObject({ edited: false, kept: 'browser' });
+});
+
+test('a graph stands in its file until it is edited, and again when it is saved or the edit is undone', async () => {
+  const home = editorHouse();
+  const { editor, close } = await reopened(home);
+  await editor.openGraph(new TextEncoder().encode(oneShot('Mine')), 'mine.json');
+  expect(editor.state.kept).toBe('file');
+  editor.edit(setTitle(editor.state.document, 'Yours'), 'Rename');
+  expect(editor.state.kept).toBe('browser');
+  editor.undo();
+  expect(editor.state.kept).toBe('file');
+  editor.redo();
+  editor.downloadGraph();
+  expect(editor.state.kept).toBe('file');
+  await home.clock.pass(1_000);
+  close();
+  const again = await reopened(home);
+  expect(again.editor.state).toMatchObject({ edited: false, kept: 'file' });
+});
+
+test('where drafts cannot be kept the words say so, until they can', async () => {
+  const home = editorHouse();
+  const { editor } = await reopened(home);
+  const { put } = home.drafts;
+  home.drafts.put = () => Promise.reject(new Error('full'));
+  editor.edit(setTitle(editor.state.document, 'A'), 'Rename');
+  await home.clock.pass(1_000);
+  expect(editor.state.kept).toBe('nowhere');
+  home.drafts.put = put;
+  editor.edit(setTitle(editor.state.document, 'B'), 'Rename');
+  await home.clock.pass(1_000);
+  expect(editor.state.kept).toBe('browser');
+});
+
+test('what a notice says of a graph goes when another graph opens', async () => {
+  const home = editorHouse();
+  const { editor } = await reopened(home);
+  editor.notify({ tone: 'bad', text: 'Stays' });
+  await editor.openGraph('{"nodes": [}', 'broken.json');
+  expect(editor.state.notices).toHaveLength(2);
+  expect(editor.state.notices[1]?.detail).toMatch(/\(line 1, column \d+\)\. \w/);
+  editor.newGraph();
+  expect(editor.state.notices.map(({ text }) => text)).toEqual(['Stays']);
+});

@@ -1,8 +1,7 @@
-import { GatewayError } from '../runtime/wire/job-client.ts';
 import { answerBytes } from './answer-bytes.ts';
 import type { GatewayParts } from './gateway.ts';
 import { takeUpload } from './media-upload.ts';
-import { done, hashInPath, param, type Route } from './route.ts';
+import { done, hashInPath, nothing, param, type Route } from './route.ts';
 
 /** Local reference bytes and shipped pictures, by hash. */
 export function mediaRoutes({ bytes }: GatewayParts): readonly Route[] {
@@ -13,14 +12,7 @@ export function mediaRoutes({ bytes }: GatewayParts): readonly Route[] {
         GET: async (context) => {
           const sha256 = param(context, 'sha256');
           const stored = await bytes.find(sha256);
-          if (stored === undefined) {
-            throw new GatewayError(
-              'no-such-media',
-              'There are no bytes with this hash here.',
-              'Pick the file again.',
-              404,
-            );
-          }
+          if (stored === undefined) return nothing();
           return answerBytes(context.req.raw, sha256, stored);
         },
         PUT: async (context) => {

@@ -28,3 +28,9 @@ export function json(value: unknown): Response {
 export function done(): Response {
   return json({});
 }
+
+/** Nobody has what was asked for: an answer, and no error that a browser would write to its console. */
+export function nothing(): Response {
+  const { 'content-type': _, ...headers } = jsonHeaders;
+  return new Response(null, { status: 204, headers });
+}

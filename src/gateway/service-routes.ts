@@ -1,8 +1,8 @@
-import { GatewayError, type ServicePath } from '../runtime/wire/job-client.ts';
+import type { ServicePath } from '../runtime/wire/job-client.ts';
 import { continueSchema, jobOrderSchema, settingsSchema } from '../runtime/wire/messages.ts';
 import type { GatewayParts } from './gateway.ts';
 import { readJson } from './read-body.ts';
-import { done, json, param, serviceInPath, type Route } from './route.ts';
+import { done, json, nothing, param, serviceInPath, type Route } from './route.ts';
 
 /** Services, their catalogue, settings and health. */
 export function serviceRoutes({ owner, catalogue, health, liveService }: GatewayParts): readonly Route[] {
@@ -31,8 +31,7 @@ export function serviceRoutes({ owner, catalogue, health, liveService }: Gateway
           const model = jobOrderSchema.shape.model.safeParse(param(context, 'model'));
           const service: ServicePath = param(context, 'service') === 'sandbox' ? 'sandbox' : 'live';
           const entry = model.success ? await catalogue(service, model.data) : undefined;
-          if (entry !== undefined) return json(entry);
-          throw new GatewayError('not-in-catalogue', 'The catalogue says nothing about this model.', '', 404);
+          return entry === undefined ? nothing() : json(entry);
         },
       },
     },

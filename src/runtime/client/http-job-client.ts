@@ -26,6 +26,9 @@ interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How the gateway says that nobody has what was asked for. No error: a browser would write a 404 to its console. */
+const nothingThere = 204;
+
 /** Keys asked for at once, so that a question stays well under the gateway's limit of 1 MB. */
 const keysAtOnce = 5000;
 
@@ -51,20 +54,27 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
   }
 
   async function ask<T>(schema: z.ZodType<T>, path: string, wish: Call = {}): Promise<T> {
-    const response = await call(path, wish);
+    return read(schema, path, await call(path, wish), wish.signal);
+  }
+
+  async function read<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    response: Response,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
     let value: unknown;
     try {
       value = await response.json();
     } catch (error) {
-      throw stopped(error, wish.signal);
+      throw stopped(error, signal);
     }
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     throw new GatewayUnreachable(`The gateway's answer to ${path} does not fit: reload the page.`);
   }
 
-  async function blob(path: string, signal: AbortSignal | undefined): Promise<Blob> {
-    const response = await call(path, { signal });
+  async function blob(response: Response, signal: AbortSignal | undefined): Promise<Blob> {
     try {
       return await response.blob();
     } catch (error) {
@@ -93,19 +103,24 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
     cancel: (jobKey) => ask(jobRecordSchema, `${job(jobKey)}/cancel`, { method: 'POST' }),
     resolve: (jobKey, resolution) =>
       ask(jobRecordSchema, `${job(jobKey)}/resolve`, { method: 'POST', json: resolution }),
-    output: (jobKey, kind, n, signal) => blob(`${job(jobKey)}/outputs/${kind}/${n}`, signal),
+    output: async (jobKey, kind, n, signal) =>
+      blob(await call(`${job(jobKey)}/outputs/${kind}/${n}`, { signal }), signal),
     async putMedia(sha256, bytes) {
       await call(`/media/${encodeURIComponent(sha256)}`, { method: 'PUT', bytes });
     },
-    media: (sha256, signal) => orNothing(blob(`/media/${encodeURIComponent(sha256)}`, signal), 'no-such-media'),
+    async media(sha256, signal) {
+      const response = await call(`/media/${encodeURIComponent(sha256)}`, { signal });
+      return response.status === nothingThere ? undefined : blob(response, signal);
+    },
     async continueService(service, wish) {
       await call(`/services/${service}/continue`, { method: 'POST', json: wish });
     },
     settings: () => ask(settingsSchema, '/settings'),
     saveSettings: (settings) => ask(settingsSchema, '/settings', { method: 'PUT', json: settings }),
-    catalogue: (service, model) => {
-      const path = model.split('/').map(encodeURIComponent).join('/');
-      return orNothing(ask(catalogueEntrySchema, `/models/${service}/${path}`), 'not-in-catalogue');
+    async catalogue(service, model) {
+      const path = `/models/${service}/${model.split('/').map(encodeURIComponent).join('/')}`;
+      const response = await call(path);
+      return response.status === nothingThere ? undefined : read(catalogueEntrySchema, path, response, undefined);
     },
     health: () => ask(healthSchema, '/health'),
   };
@@ -128,13 +143,4 @@ async function refusalIn(response: Response, signal: AbortSignal | undefined): P
   if (!parsed.success) return new GatewayUnreachable(`Something else than the gateway answered (${response.status}).`);
   const { code, reason, remedy = '' } = parsed.data;
   return new GatewayError(code, reason, remedy, response.status);
-}
-
-async function orNothing<T>(answer: Promise<T>, code: string): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof GatewayError && error.code === code) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { pauseByJobs, waitsForPerson } from '../runtime/run/pause-of.ts';
 import type { Run } from '../runtime/run/run.ts';
-import { ended, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
+import { ended, isUndecided, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 
 /** Nothing goes on until a person acts: the command ends and says so. */
@@ -21,12 +21,12 @@ export function stopReason(run: Run, records: ReadonlyMap<string, JobRecord>): S
   const mine = run.agreed.flatMap(({ jobKey }) => records.get(jobKey) ?? []);
   const busy = mine.some((record) => !ended.has(presentAttempt(record).status) && !waitsForPerson(record));
   if (busy) return undefined;
-  const uncertain = mine.filter((record) => presentAttempt(record).status === 'uncertain');
+  const uncertain = mine.filter((record) => isUndecided(presentAttempt(record)));
   if (uncertain.length > 0) {
     const titles = uncertain.map(({ origin }) => origin.title).join(', ');
     return new Stopped(
       exitCodes.undecided,
-      `It is not known whether this was sent: ${titles}. Start shotgraph and decide; nothing is sent again by itself.`,
+      `It is not known what became of this: ${titles}. Start shotgraph and decide; nothing is sent again by itself.`,
     );
   }
   const reasons = {

@@ -1,8 +1,9 @@
+import type { Waiting } from '../wire/job-record.ts';
 import { cutServiceText } from '../runcomfy/service-text.ts';
 import type { ReadTrouble } from '../runcomfy/classify-read.ts';
 import { backoffMs } from './backoff.ts';
 import type { Note } from './job-event.ts';
-import type { Job } from './job.ts';
+import { attemptOf, type Job } from './job.ts';
 import { slowPollMs } from './poll-interval.ts';
 
 /** A 404 within this many milliseconds of the submit is a service that does not know its own request yet. */
@@ -32,6 +33,8 @@ export function afterReadTrouble(
       return {
         pace: { troubles, nextAt: now + slowPollMs },
         trouble: cutServiceText(`Not found at RunComfy: ${trouble.reason}`),
+        notFound: true,
+        ...(isAttached(job) ? { waiting: mistyped } : {}),
       };
     case 'unreachable':
       return {
@@ -44,6 +47,18 @@ export function afterReadTrouble(
     case 'trouble':
       return { pace, ...(troubles >= shownAfter ? { trouble: shown(trouble.reason) } : {}) };
   }
+}
+
+/** An id that the service gave may turn up again by itself; one that a person typed will not. */
+const mistyped: Waiting = {
+  for: 'person',
+  reason:
+    'RunComfy does not know the request id that was attached. Attach another one, or decide that it was not sent.',
+};
+
+function isAttached(job: Job): boolean {
+  const attempt = attemptOf(job);
+  return 'attached' in attempt && attempt.attached === true;
 }
 
 function shown(reason: string): string {

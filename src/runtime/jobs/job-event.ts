@@ -54,6 +54,8 @@ export const durableEventSchema = z.discriminatedUnion('type', [
   event('stored', { outputs: z.array(outputSchema).min(1), missing: z.array(missingOutputSchema).min(1).optional() }),
   event('failed', { failure: failureSchema, cost }),
   event('lost', { failure: failureSchema, cost }),
+  /** A person no longer believes the request id, which the service does not know. */
+  event('doubted', { failure: failureSchema }),
   event('attached', { requestId }),
   event('declared_unsent', {}),
   event('sent_again', {}),
@@ -65,6 +67,7 @@ export interface Note {
   readonly queuePosition?: number | null;
   readonly trouble?: string | null;
   readonly slow?: boolean;
+  readonly notFound?: boolean;
   readonly waiting?: Waiting | null;
   readonly pace?: Partial<Pace>;
 }

@@ -28,7 +28,12 @@ export async function pollJob(core: Core, job: Job): Promise<void> {
     case 'finished': {
       const { said, text } = reading;
       const finished = { said, text, since: now, emptyReads: 0 };
-      note(core, present, { trouble: null, waiting: null, pace: { finished, troubles: 0, nextAt: now } });
+      note(core, present, {
+        trouble: null,
+        waiting: null,
+        notFound: false,
+        pace: { finished, troubles: 0, nextAt: now },
+      });
       return;
     }
     case 'cancelled':
@@ -36,7 +41,13 @@ export async function pollJob(core: Core, job: Job): Promise<void> {
       return;
     case 'unknown': {
       const trouble = `RunComfy calls the state "${reading.text}", which is not known here.`;
-      note(core, present, { trouble, waiting: null, ...slow, pace: { troubles: 0, nextAt: now + slowPollMs } });
+      note(core, present, {
+        trouble,
+        waiting: null,
+        notFound: false,
+        ...slow,
+        pace: { troubles: 0, nextAt: now + slowPollMs },
+      });
       return;
     }
     default: {
@@ -65,6 +76,7 @@ async function takePlace(
     // What a refused cancel said stays to be read.
     ...(job.pace.troubles > 0 ? { trouble: null } : {}),
     waiting: null,
+    notFound: false,
     ...(age >= slowAfterMs ? { slow: true } : {}),
     pace: { troubles: 0, nextAt: core.clock.now() + pollIntervalMs({ age, queuePosition }) },
   });

@@ -67,9 +67,12 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
       return polled(attempt) ? ended(job, attempt, 'failed', event) : undefined;
     case 'lost':
       return polled(attempt) || attempt.status === 'downloading' ? ended(job, attempt, 'lost', event) : undefined;
+    case 'doubted':
+      if (!polled(attempt)) return undefined;
+      return to(job, { status: 'uncertain', ...sent(attempt, event.at), failure: event.failure });
     case 'attached':
       if (attempt.status !== 'uncertain' && attempt.status !== 'lost') return undefined;
-      return to(job, { status: 'in_queue', ...sent(attempt, event.at), requestId: event.requestId });
+      return to(job, { status: 'in_queue', ...sent(attempt, event.at), requestId: event.requestId, attached: true });
     case 'declared_unsent':
       if (attempt.status !== 'uncertain') return undefined;
       return { ...to(job, { status: 'claimed', ...begun(attempt, event.at) }), sent: undefined, agreed: true };
@@ -188,13 +191,15 @@ function seen(attempt: Attempt, note: Note): Attempt {
     return { ...rest, ...(typeof shown === 'string' ? { trouble: shown } : {}) };
   }
   if (!polled(attempt)) return attempt;
-  const { trouble, queuePosition, ...rest } = attempt;
+  const { trouble, queuePosition, notFound: wasNotFound, ...rest } = attempt;
+  const notFound = note.notFound ?? wasNotFound;
   const shown = note.trouble === undefined ? trouble : note.trouble;
   const place = note.queuePosition === undefined ? queuePosition : note.queuePosition;
   return {
     ...rest,
     ...(typeof shown === 'string' ? { trouble: shown } : {}),
     ...(typeof place === 'number' ? { queuePosition: place } : {}),
+    ...(notFound === true ? { notFound } : {}),
     ...(note.slow === undefined ? {} : { slow: note.slow }),
   };
 }
@@ -216,12 +221,13 @@ function begun(attempt: Attempt, at: number) {
   return { n: attempt.n, claimedAt: attempt.claimedAt, since: at };
 }
 
-function sent(attempt: Of<'submitting' | 'uncertain' | 'lost'>, at: number) {
+function sent(attempt: Extract<Attempt, { submittedAt: number }>, at: number) {
   return { ...begun(attempt, at), submittedAt: attempt.submittedAt };
 }
 
 function acceptedFields(attempt: Of<'in_queue' | 'in_progress' | 'cancelling' | 'downloading'>, at: number) {
-  return { ...begun(attempt, at), submittedAt: attempt.submittedAt, requestId: attempt.requestId };
+  const attached = attempt.attached === undefined ? {} : { attached: attempt.attached };
+  return { ...sent(attempt, at), requestId: attempt.requestId, ...attached };
 }
 
 function costOf(attempt: Attempt): { readonly cost?: number } {

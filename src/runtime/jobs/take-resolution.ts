@@ -1,25 +1,29 @@
 import type { JobKey } from '../../graph/keys.ts';
 import { GatewayError } from '../wire/job-client.ts';
-import type { JobRecord } from '../wire/job-record.ts';
+import { isUndecided, type Attempt, type JobRecord } from '../wire/job-record.ts';
 import type { Resolution } from '../wire/messages.ts';
 import type { Core } from './core.ts';
 import { attemptOf, type Job } from './job.ts';
-import { eventOf } from './settle.ts';
+import { eventOf, type JobFact } from './settle.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 
 /**
- * A person's way out of `uncertain` (faults.md M4). A request id may also be attached to a job whose file was lost: the
- * service is then asked about it once more.
+ * A person's way out of `uncertain` (faults.md M4), also back from a request id that the service does not know. A request id
+ * may also be attached to a job whose file was lost: the service is then asked about it once more.
  */
 export async function takeResolution(core: Core, jobKey: JobKey, resolution: Resolution): Promise<JobRecord> {
-  await asStorageRefusal(() =>
-    core.ledger.change(jobKey, (job) => {
-      if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
-      refuseUnlessOpen(job, resolution);
-      if (resolution.decision === 'attach') refuseTaken(core, job, resolution.requestId);
-      return eventOf(job, factOf(resolution), core.clock.now());
-    }),
-  );
+  const change = (factOn: (job: Job) => JobFact | undefined): Promise<unknown> =>
+    asStorageRefusal(() =>
+      core.ledger.change(jobKey, (job) => {
+        if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
+        refuseUnlessOpen(job, resolution);
+        if (resolution.decision === 'attach') refuseTaken(core, job, resolution.requestId);
+        const fact = factOn(job);
+        return fact && eventOf(job, fact, core.clock.now());
+      }),
+    );
+  await change((job) => doubtOf(attemptOf(job)));
+  await change(() => factOf(resolution));
   core.log({ event: 'resolved', jobKey, decision: resolution.decision });
   const record = core.ledger.record(jobKey);
   if (record === undefined) throw new Error('a job that was decided on has a record');
@@ -37,9 +41,27 @@ function factOf(resolution: Resolution): Parameters<typeof eventOf>[1] {
   }
 }
 
+/** The way back to `uncertain` from an id that the service does not know; between the two steps nothing is sent. */
+function doubtOf(attempt: Attempt): JobFact | undefined {
+  if (!isUndecided(attempt) || !('requestId' in attempt)) return undefined;
+  const message = `RunComfy does not know the request ${attempt.requestId}.`;
+  return { type: 'doubted', failure: { code: 'request-not-found', message } };
+}
+
 function refuseUnlessOpen(job: Job, { decision }: Resolution): void {
-  const { status } = attemptOf(job);
-  if (status === 'uncertain' || (status === 'lost' && decision === 'attach')) return;
+  const attempt = attemptOf(job);
+  const { status } = attempt;
+  const attached = 'attached' in attempt && attempt.attached === true;
+  if (decision === 'not_sent' && isUndecided(attempt) && 'requestId' in attempt && !attached) {
+    const reason = `RunComfy accepted this as request ${attempt.requestId}: it was sent.`;
+    throw new GatewayError(
+      'was-accepted',
+      reason,
+      'Wait, attach another id, or send again, which may charge twice.',
+      409,
+    );
+  }
+  if (isUndecided(attempt) || (status === 'lost' && decision === 'attach')) return;
   throw new GatewayError(
     'nothing-to-decide',
     `The job is ${status}: there is nothing to decide.`,

@@ -66,11 +66,18 @@ export type MissingOutput = z.infer<typeof missingOutputSchema>;
 
 const begun = { n: z.int().min(1), claimedAt: instant, since: instant };
 const sent = { ...begun, submittedAt: instant };
-const accepted = { ...sent, requestId };
+const accepted = {
+  ...sent,
+  requestId,
+  /** A person said that this is the request; the service never did (M4). */
+  attached: z.boolean().optional(),
+};
 const seen = {
   ...accepted,
   queuePosition: z.int().min(0).optional(),
   slow: z.boolean().optional(),
+  /** The service does not know the request id: a person may decide anew (M4). */
+  notFound: z.boolean().optional(),
   trouble: z.string().max(2000).optional(),
 };
 
@@ -143,6 +150,14 @@ export function presentAttempt(job: Pick<JobRecord, 'attempts'>): Attempt {
   const last = job.attempts.at(-1);
   if (last === undefined) throw new Error('a job without an attempt does not parse');
   return last;
+}
+
+/**
+ * Whether a person may decide what became of an attempt: its answer was lost, or the service does not know its request id.
+ * Until then it is never sent again.
+ */
+export function isUndecided(attempt: Attempt): boolean {
+  return attempt.status === 'uncertain' || ('notFound' in attempt && attempt.notFound === true);
 }
 
 /** An attempt that ended without a result: a later agreed Run may make another one (SEC13). */

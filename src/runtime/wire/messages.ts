@@ -26,7 +26,7 @@ export const jobListSchema = z.strictObject({
 });
 export type JobList = z.infer<typeof jobListSchema>;
 
-/** `POST /api/jobs/{jobKey}/resolve`: a person's way out of `uncertain` (M4). */
+/** `POST /api/jobs/{jobKey}/resolve`: a person's way out where nobody knows what became of a job (M4). */
 export const resolutionSchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('attach'), requestId: z.string().regex(requestIdPattern) }),
   z.strictObject({ decision: z.literal('not_sent') }),

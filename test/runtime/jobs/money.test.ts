@@ -207,6 +207,78 @@ describe('M3 M4 what is sent again, and what a person decides', () => {
     expect(late).toMatchObject({ httpStatus: 409, code: 'nothing-to-decide' });
   });
 
+  describe('M4 a request id that the service does not know', () => {
+    const elsewhere = text(404, 'no such request');
+    /** Attached by a person, mistyped. */
+    async function mistyped() {
+      const { world, owner, kill } = await uncertain();
+      world.service.script('status', elsewhere, elsewhere, elsewhere);
+      await world.clock.advance(120_000);
+      await owner.resolve(shot.jobKey, { decision: 'attach', requestId: 'req-one' });
+      await world.clock.advance(10_000);
+      return { world, owner, kill };
+    }
+
+    test('is shown as not found and waits for a person, and nothing is sent', async () => {
+      const { world, owner } = await mistyped();
+      const record = recordOf(owner, shot.jobKey);
+      expect(presentAttempt(record)).toMatchObject({
+        status: 'in_queue',
+        requestId: 'req-one',
+        attached: true,
+        notFound: true,
+      });
+      expect(record.waiting).toMatchObject({ for: 'person' });
+      expect(world.service.count('submit')).toBe(1);
+    });
+
+    test('another id can be attached', async () => {
+      const { world, owner } = await mistyped();
+      await owner.resolve(shot.jobKey, { decision: 'attach', requestId: 'req-1' });
+      await world.clock.runUntil(() => statusOf(owner, shot.jobKey) === 'succeeded');
+      expect(presentAttempt(recordOf(owner, shot.jobKey))).toMatchObject({ n: 1, requestId: 'req-1' });
+      expect(world.service.count('submit')).toBe(1);
+    });
+
+    test('"it was not sent" and "send again" stand open as well, and the journal tells the same after a restart', async () => {
+      for (const [decision, statuses] of [
+        ['not_sent', ['succeeded']],
+        ['send_again', ['abandoned', 'succeeded']],
+      ] as const) {
+        const { world, owner, kill } = await mistyped();
+        await owner.resolve(shot.jobKey, { decision });
+        await world.clock.runUntil(() => statusOf(owner, shot.jobKey) === 'succeeded');
+        const said = recordOf(owner, shot.jobKey).attempts;
+        expect(said.map(({ status }) => status)).toEqual(statuses);
+        kill();
+        expect(recordOf((await world.life()).owner, shot.jobKey).attempts).toEqual(said);
+      }
+    });
+
+    test('while the service knows it there is nothing to decide, nor before it was asked', async () => {
+      const { world, owner } = await uncertain();
+      await owner.resolve(shot.jobKey, { decision: 'attach', requestId: 'req-1' });
+      const refusal = await refusalOf(owner.resolve(shot.jobKey, { decision: 'send_again' }));
+      expect(refusal).toMatchObject({ httpStatus: 409, code: 'nothing-to-decide' });
+      await world.clock.advance(1_500);
+      expect(presentAttempt(recordOf(owner, shot.jobKey))).not.toHaveProperty('notFound');
+      await refusalOf(owner.resolve(shot.jobKey, { decision: 'not_sent' }));
+    });
+
+    test('one that the service gave itself was sent: that cannot be denied, but another attempt can be chosen', async () => {
+      const { world, owner } = await startedWith(() => {});
+      world.service.script('status', ...Array.from({ length: 40 }, () => elsewhere));
+      await world.clock.advance(120_000);
+      expect(presentAttempt(recordOf(owner, shot.jobKey))).toMatchObject({ notFound: true });
+      expect(recordOf(owner, shot.jobKey).waiting?.for).not.toBe('person');
+      const refusal = await refusalOf(owner.resolve(shot.jobKey, { decision: 'not_sent' }));
+      expect(refusal).toMatchObject({ httpStatus: 409, code: 'was-accepted' });
+      await owner.resolve(shot.jobKey, { decision: 'send_again' });
+      await world.clock.settle();
+      expect(world.service.count('submit')).toBe(2);
+    });
+  });
+
   test('M4 a request id of another job is not attached', async () => {
     const { world, owner } = await uncertain();
     const other = order({ take: 2 });

@@ -18,6 +18,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/e2e/**'],
+          benchmark: { include: ['bench/**/*.bench.ts'] },
         },
       },
       {

@@ -33,7 +33,9 @@ export function createMemoryJournal(lines: string[] = []): MemoryJournal {
     },
     read: () => {
       const entries = journal.entries();
-      return Promise.resolve({ entries, setAside: lines.length - entries.length, torn: false });
+      const damaged = lines.findLastIndex((line) => parse(line) === undefined);
+      const wholeFrom = lines.slice(0, damaged + 1).filter((line) => parse(line) !== undefined).length;
+      return Promise.resolve({ entries, setAside: lines.length - entries.length, wholeFrom, torn: false });
     },
   };
   return journal;

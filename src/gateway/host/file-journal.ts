@@ -94,9 +94,9 @@ export async function openFileJournal(
       }),
     async read() {
       await writing;
-      const { entries, unreadable, torn } = await readJournal(path);
+      const { entries, unreadable, wholeFrom, torn } = await readJournal(path);
       // The torn line was never acknowledged, so nothing rests on it: it is no damage to what was.
-      return { entries, setAside: unreadable.length - (torn ? 1 : 0), torn: torn || found.torn };
+      return { entries, setAside: unreadable.length - (torn ? 1 : 0), wholeFrom, torn: torn || found.torn };
     },
     async close() {
       await writing;
@@ -108,6 +108,8 @@ export async function openFileJournal(
 interface Found {
   readonly entries: readonly JsonObject[];
   readonly unreadable: readonly string[];
+  /** How many entries stand before the last unreadable line; a torn last one does not count. */
+  readonly wholeFrom: number;
   /** Bytes up to the end of the last line that is not torn. */
   readonly length: number;
   readonly torn: boolean;
@@ -122,16 +124,19 @@ async function readJournal(path: string): Promise<Found> {
   const torn = tail !== '' && last === undefined;
   const entries: JsonObject[] = [];
   const unreadable: string[] = [];
+  let wholeFrom = 0;
   for (const line of bytes.subarray(0, end).toString('utf8').split('\n')) {
     if (line === '') continue;
     const entry = decodeJournalLine(line);
-    if (entry === undefined) unreadable.push(line);
-    else entries.push(entry);
+    if (entry === undefined) {
+      unreadable.push(line);
+      wholeFrom = entries.length;
+    } else entries.push(entry);
   }
   if (last !== undefined) entries.push(last);
   // A torn line stands in the side file too, before the next append cuts it off.
   if (torn) unreadable.push(tail);
-  return { entries, unreadable, length: torn ? end : bytes.byteLength, torn, unended: last !== undefined };
+  return { entries, unreadable, wholeFrom, length: torn ? end : bytes.byteLength, torn, unended: last !== undefined };
 }
 
 async function setAside(path: string, lines: readonly string[]): Promise<void> {

@@ -47,12 +47,12 @@ export interface JobOwnerPorts {
 export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
   const { clock, journal, log } = ports;
   const read = await journal.read();
-  const replayed = replay(read.entries);
+  const replayed = replay(read.entries, read.wholeFrom);
   const setAside = read.setAside + replayed.setAside;
   if (setAside > 0 || read.torn) log({ event: 'journal_damaged', setAside, torn: read.torn });
 
   const recoveries = [...replayed.jobs.values()].map((job) =>
-    recover(job, clock.now(), read.setAside > 0 || replayed.damaged.has(job.jobKey)),
+    recover(job, clock.now(), replayed.damaged.has(job.jobKey)),
   );
   for (const { job } of recoveries) {
     replayed.jobs.set(job.jobKey, job);

@@ -73,6 +73,15 @@ export class DownloadError extends Error {
   }
 }
 
+/** What a journal holds. */
+export interface JournalReading {
+  readonly entries: readonly JsonObject[];
+  readonly setAside: number;
+  /** Index into `entries`: from this one on nothing was set aside, so what is not written after it did not happen. */
+  readonly wholeFrom: number;
+  readonly torn: boolean;
+}
+
 /** The append-only record of jobs. */
 export interface Journal {
   /** Resolves when the entry is on disk (fsync). Rejects with a StorageError when it is not; then nothing may be sent (M1). */
@@ -81,7 +90,7 @@ export interface Journal {
    * Every whole entry, in order. Unreadable entries are set aside and counted in `setAside`, never dropped. A torn last line
    * is set aside too, but was never acknowledged: nothing rests on it, and only `torn` tells of it.
    */
-  read(): Promise<{ readonly entries: readonly JsonObject[]; readonly setAside: number; readonly torn: boolean }>;
+  read(): Promise<JournalReading>;
 }
 
 /** Bytes as plain files named by hash: written, fsynced, then renamed; never evicted by themselves (M8). */

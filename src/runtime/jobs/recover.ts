@@ -10,7 +10,8 @@ export interface Recovery {
 /**
  * Rule M5 of faults.md. Found `submitting`: nobody knows what left, so `uncertain`. Found `claimed`: not sent until an
  * agreed Run asks again. A wish to cancel is carried out again; a download starts from the beginning. `damaged` says that
- * an entry of this job could not be read: then a claim is no proof that nothing was sent.
+ * an entry which may have been of this job, after its claim, could not be read: then the claim is no proof that nothing was
+ * sent.
  */
 export function recover(job: Job, at: number, damaged: boolean): Recovery {
   const attempt = attemptOf(job);

@@ -18,7 +18,7 @@ export interface Replayed {
   readonly submits: Map<string, readonly TalliedSubmit[]>;
   /** The highest number that was given to a change. */
   readonly seq: number;
-  /** Jobs with an entry that could not be read or did not fit. */
+  /** Jobs that were claimed before an entry which could not be read or did not fit, and which may have been theirs. */
   readonly damaged: ReadonlySet<string>;
   /** Entries that could not be read or did not fit. */
   readonly setAside: number;
@@ -27,24 +27,32 @@ export interface Replayed {
 /** Nobody has agreed to anything yet. */
 export const noSettings: Settings = { acceptedModels: {}, inlineMedia: false };
 
-/** Reads the journal from its first entry to its last. What does not fit is counted and leaves the rest alone (S12, S14). */
-export function replay(lines: readonly JsonObject[]): Replayed {
+/**
+ * Reads the journal from its first entry to its last. What does not fit is counted and leaves the rest alone (S12, S14).
+ * `wholeFrom` is the first line after everything that the journal itself could not read: whatever happened to a job since it
+ * was claimed after that is written here.
+ */
+export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
   const jobs = new Map<string, Job>();
   const seqs = new Map<string, number>();
   const holds = new Map<string, Hold>();
   const guardLifted = new Map<string, number>();
   const submits = new Map<string, readonly TalliedSubmit[]>();
-  const damaged = new Set<string>();
+  // No line that fits leaves a claim a claim: the last one that fits is the one that made it one.
+  const fitsAt = new Map<string, number>();
+  const damagedAt = new Map<string, number>();
+  let anyDamagedAt = wholeFrom - 1;
   let settings = noSettings;
   let seq = 0;
   let setAside = 0;
   let before: string | undefined;
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const parsed = journalEntrySchema.safeParse(line);
     if (!parsed.success) {
       setAside += 1;
       const jobKey = jobKeyIn(line);
-      if (jobKey !== undefined) damaged.add(jobKey);
+      if (jobKey !== undefined) damagedAt.set(jobKey, index);
+      else if (line.kind === 'job') anyDamagedAt = Math.max(anyDamagedAt, index);
       continue;
     }
     const entry = parsed.data;
@@ -68,13 +76,19 @@ export function replay(lines: readonly JsonObject[]): Replayed {
         before = same;
         if (!replayJob(entry, jobs, submits)) {
           setAside += 1;
-          damaged.add(entry.event.jobKey);
-        }
+          damagedAt.set(entry.event.jobKey, index);
+        } else fitsAt.set(entry.event.jobKey, index);
         seqs.set(entry.event.jobKey, entry.seq);
         break;
       }
     }
   }
+  const damaged = new Set(
+    [...jobs.keys()].filter((jobKey) => {
+      const at = Math.max(anyDamagedAt, damagedAt.get(jobKey) ?? -1);
+      return (fitsAt.get(jobKey) ?? -1) <= at;
+    }),
+  );
   return { jobs, seqs, settings, holds, guardLifted, submits, seq, damaged, setAside };
 }
 

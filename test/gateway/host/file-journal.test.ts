@@ -98,7 +98,7 @@ test('S14 a whole last entry that lacks only its line break counts, and the next
   await writeFile(path, encodeJournalLine({ n: 1 }));
   const journal = await opened(path);
   await journal.append({ n: 2 });
-  expect(await journal.read()).toEqual({ entries: [{ n: 1 }, { n: 2 }], setAside: 0, torn: false });
+  expect(await journal.read()).toEqual({ entries: [{ n: 1 }, { n: 2 }], setAside: 0, wholeFrom: 0, torn: false });
 });
 
 test('S12 a damaged line in the middle is set aside once and counted, and the others load', async () => {
@@ -108,7 +108,7 @@ test('S12 a damaged line in the middle is set aside once and counted, and the ot
   await writeFile(path, lines.join('\n'));
   await (await openFileJournal(path)).close();
   const journal = await opened(path);
-  expect(await journal.read()).toEqual({ entries: [{ n: 1 }, { n: 4 }], setAside: 2, torn: false });
+  expect(await journal.read()).toEqual({ entries: [{ n: 1 }, { n: 4 }], setAside: 2, wholeFrom: 1, torn: false });
   expect(await readFile(setAsideFile(path), 'utf8')).toBe(`${damaged}\n{"not":"ours"}\n`);
 });
 
@@ -126,7 +126,7 @@ test('S01 a full disk rejects the append with the folder, and leaves no part of 
   expect(await readFile(path, 'utf8')).toBe(`${encodeJournalLine({ n: 1 })}\n`);
   disk.room = Number.POSITIVE_INFINITY;
   await journal.append({ n: 3 });
-  expect(await journal.read()).toEqual({ entries: [{ n: 1 }, { n: 3 }], setAside: 0, torn: false });
+  expect(await journal.read()).toEqual({ entries: [{ n: 1 }, { n: 3 }], setAside: 0, wholeFrom: 0, torn: false });
 });
 
 test('S01 an entry whose fsync failed is taken back, and nothing is appended until the file is whole again', async () => {

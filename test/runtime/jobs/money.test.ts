@@ -323,6 +323,54 @@ describe('M5 what an owner finds when it starts', () => {
   });
 });
 
+describe('S14 M5 a damaged line', () => {
+  /** One whose claim stands before the damage and one whose claim stands after it, neither sent. */
+  async function damaged() {
+    const world = createJobWorld();
+    world.guard = '0/day';
+    const later = order({ take: 2 });
+    const first = await world.life();
+    await first.owner.put(shot.jobKey, shot.order);
+    world.journal.lines.push('{"torn in the mid');
+    await first.owner.put(later.jobKey, later.order);
+    first.kill();
+    const { owner } = await world.life();
+    await world.clock.settle();
+    return { world, owner, later };
+  }
+
+  test('may have held the submitting of a claim before it, never that of a claim after it', async () => {
+    const { owner, later } = await damaged();
+    expect(statusOf(owner, shot.jobKey)).toBe('uncertain');
+    expect(statusOf(owner, later.jobKey)).toBe('claimed');
+  });
+
+  test('is as old at every later start: a claim made since is a claim', async () => {
+    const { world, owner } = await damaged();
+    const third = order({ take: 3 });
+    await owner.put(third.jobKey, third.order);
+    const again = await world.life();
+    await world.clock.settle();
+    expect(statusOf(again.owner, third.jobKey)).toBe('claimed');
+    world.journal.lines.push('###');
+    const last = await world.life();
+    await world.clock.settle();
+    expect(statusOf(last.owner, third.jobKey)).toBe('uncertain');
+  });
+
+  test('that tells of a job without saying of which counts for every claim before it', async () => {
+    const world = createJobWorld();
+    world.guard = '0/day';
+    const { owner, kill } = await world.life();
+    await owner.put(shot.jobKey, shot.order);
+    kill();
+    world.journal.lines.push(JSON.stringify({ kind: 'job', seq: 9, event: { type: 'submitting' } }));
+    const next = await world.life();
+    await world.clock.settle();
+    expect(statusOf(next.owner, shot.jobKey)).toBe('uncertain');
+  });
+});
+
 describe('M6 SEC13 one JobKey is bought once', () => {
   test('M6 U03 twenty orders at once are one job and one charge', async () => {
     const world = createJobWorld();

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { mapInset } from './mini-map.ts';
 
 export const canvasStyles = css`
   :host {
@@ -97,8 +98,8 @@ export const canvasStyles = css`
   }
   shotgraph-mini-map {
     position: absolute;
-    right: 12px;
-    bottom: 12px;
+    right: ${mapInset}px;
+    bottom: ${mapInset}px;
   }
   .locked {
     position: absolute;

@@ -54,6 +54,8 @@ export function drawFaceStill(context: CanvasRenderingContext2D, node: ModelNode
     context.beginPath();
     context.roundRect(face.x, face.y, face.width, face.height, 7);
     context.clip();
+    // A clip from before an edit is not the present one.
+    if (node.definition?.face === 'player' && !node.view?.clip) context.globalAlpha *= 0.45;
     context.drawImage(picture, face.x, face.y, face.width, face.height);
     context.restore();
     return;

@@ -1,5 +1,5 @@
 import type { ModelNode } from './model-node.ts';
-import { type DrawScene, isBroken, type NodeLook } from './draw-scene.ts';
+import { brokenToken, type DrawScene, isBroken, type NodeLook } from './draw-scene.ts';
 import { drawnSize, titleHeight } from './litegraph.ts';
 
 /** Radius of a node's corners, in graph units. */
@@ -54,7 +54,7 @@ function drawOutline(
   context.strokeStyle = marked
     ? tokens.accent
     : broken
-      ? tokens.bad
+      ? tokens[brokenToken(node)]
       : tokens[node.source.mode === 'bypassed' ? 'ask' : node.source.foreign ? 'line-strong' : 'line'];
   if (node.source.foreign) context.setLineDash([5, 4]);
   context.stroke(path);
@@ -62,7 +62,7 @@ function drawOutline(
   if (!look.selected || !broken) return;
   // Selected and broken: both are said, one inside the other.
   context.lineWidth = 1;
-  context.strokeStyle = tokens.bad;
+  context.strokeStyle = tokens[brokenToken(node)];
   const [width, height] = drawnSize(node.lite);
   context.beginPath();
   context.roundRect(2, 2 - titleHeight, width - 4, titleHeight + height - 4, cornerRadius - 2);

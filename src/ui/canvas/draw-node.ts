@@ -4,7 +4,7 @@ import { drawFaceStill, drawSettings } from './draw-fields.ts';
 import { cornerRadius, drawFrame } from './draw-frame.ts';
 import { drawHeader } from './draw-header.ts';
 import { drawRows, drawSocket } from './draw-rows.ts';
-import { type DrawScene, drawText, isBroken, kindToken, type NodeLook } from './draw-scene.ts';
+import { brokenToken, type DrawScene, drawText, isBroken, kindToken, type NodeLook } from './draw-scene.ts';
 import type { ModelNode } from './model-node.ts';
 import { drawnSize, titleHeight } from './litegraph.ts';
 import { padding } from './node-layout.ts';
@@ -24,7 +24,11 @@ export function drawNode(context: CanvasRenderingContext2D, node: ModelNode, loo
 /** Two rectangles: enough to find one's way among thousands. */
 function drawBlocks(context: CanvasRenderingContext2D, node: ModelNode, look: NodeLook, { tokens }: DrawScene): void {
   const [width, height] = drawnSize(node.lite);
-  context.fillStyle = look.selected ? tokens.accent : isBroken(node) ? tokens.bad : tokens[kindToken(node)];
+  context.fillStyle = look.selected
+    ? tokens.accent
+    : isBroken(node)
+      ? tokens[brokenToken(node)]
+      : tokens[kindToken(node)];
   context.fillRect(0, -titleHeight, width, titleHeight);
   if (height === 0) return;
   context.fillStyle = look.selected ? tokens['bg-hover'] : tokens['bg-3'];
@@ -74,7 +78,7 @@ function drawWhole(context: CanvasRenderingContext2D, node: ModelNode, look: Nod
 function drawMessage(context: CanvasRenderingContext2D, node: ModelNode, scene: DrawScene): void {
   const { message } = node.layout;
   if (!message) return;
-  const tone = isBroken(node) ? scene.tokens.bad : scene.tokens.warn;
+  const tone = isBroken(node) ? scene.tokens[brokenToken(node)] : scene.tokens.warn;
   const alpha = context.globalAlpha;
   context.beginPath();
   context.roundRect(message.x, message.y, message.width, message.height, 5);

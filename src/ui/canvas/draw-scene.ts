@@ -36,6 +36,11 @@ export function isBroken(node: ModelNode): boolean {
   return node.view?.error !== undefined || node.problem?.severity === 'error';
 }
 
+/** The colour of what is wrong: red, or that of a question where a person has to decide. */
+export function brokenToken(node: ModelNode): TokenName {
+  return node.view?.error !== undefined && node.view.tone === 'ask' ? 'ask' : 'bad';
+}
+
 /** Draws a text in one line, isolated and shortened to a width, its middle at `y`. */
 export function drawText(
   context: CanvasRenderingContext2D,

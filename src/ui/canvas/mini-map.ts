@@ -5,16 +5,20 @@ import type { Tokens } from '../style/tokens.ts';
 import { kindToken } from './draw-scene.ts';
 import type { GraphModel } from './graph-model.ts';
 import { titleHeight } from './litegraph.ts';
+import { mapInTheWay } from './map-in-the-way.ts';
 import { type Bounds, boundsAround } from './view-transform.ts';
 
 const [mapWidth, mapHeight, margin] = [168, 104, 8];
+/** CSS pixels between the map and the canvas' edges. */
+export const mapInset = 12;
 
-/** The whole graph, small, and what of it is shown. Pressing or dragging sends `show-point` {at}. */
+/** The whole graph, small, and what of it is shown; it gives way while it would only hide nodes. Pressing or dragging sends `show-point` {at}. */
 @customElement('shotgraph-mini-map')
 export class ShotgraphMiniMap extends LitElement {
   @property({ attribute: false }) view: View = { scale: 1, offset: [0, 0] };
   @state() private bounds: Bounds | undefined;
   @state() private size: readonly [number, number] = [0, 0];
+  private nodes: readonly Bounds[] = [];
   @query('canvas') private surface!: HTMLCanvasElement;
 
   static override styles = css`
@@ -28,6 +32,18 @@ export class ShotgraphMiniMap extends LitElement {
       overflow: hidden;
       touch-action: none;
       cursor: crosshair;
+      transition:
+        opacity 0.15s,
+        visibility 0.15s;
+    }
+    :host([in-the-way]) {
+      opacity: 0;
+      visibility: hidden;
+    }
+    @media (prefers-reduced-motion: reduce) {
+      :host {
+        transition: none;
+      }
     }
     :host([empty]) {
       display: none;
@@ -61,8 +77,10 @@ export class ShotgraphMiniMap extends LitElement {
         bounds: [x, y - titleHeight, x + node.lite.size[0], y + (folded ? 0 : node.lite.size[1])] as Bounds,
       };
     });
-    this.bounds = boundsAround(boxes.map(({ bounds }) => bounds));
+    this.nodes = boxes.map(({ bounds }) => bounds);
+    this.bounds = boundsAround(this.nodes);
     this.size = size;
+    this.requestUpdate();
     this.toggleAttribute('empty', boxes.length === 0);
     const context = this.surface?.getContext('2d');
     if (!context || !tokens || !this.bounds) return;
@@ -99,6 +117,13 @@ export class ShotgraphMiniMap extends LitElement {
     const { scale, left, top } = this.placing(this.bounds);
     const at: Point = [(event.clientX - rect.left - left) / scale, (event.clientY - rect.top - top) / scale];
     this.dispatchEvent(new CustomEvent('show-point', { detail: { at } }));
+  }
+
+  protected override updated(): void {
+    const [width, height] = this.size;
+    const [right, bottom] = [width - mapInset, height - mapInset];
+    const corner: Bounds = [right - mapWidth, bottom - mapHeight, right, bottom];
+    this.toggleAttribute('in-the-way', mapInTheWay(this.nodes, this.view, this.size, corner));
   }
 
   protected override firstUpdated(_: PropertyValues): void {

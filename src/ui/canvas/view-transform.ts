@@ -34,7 +34,7 @@ export function boundsAround(all: readonly Bounds[]): Bounds | undefined {
 }
 
 /** The view that shows bounds whole, centred, at most at 100 %, with `margin` CSS pixels around. */
-export function viewAround(bounds: Bounds, size: readonly [number, number], margin = 48): View {
+export function viewAround(bounds: Bounds, size: readonly [number, number], margin = 32): View {
   const [width, height] = [Math.max(1, bounds[2] - bounds[0]), Math.max(1, bounds[3] - bounds[1])];
   const room = [Math.max(40, size[0] - margin * 2), Math.max(40, size[1] - margin * 2)] as const;
   const scale = boundedScale(Math.min(1, room[0] / width, room[1] / height));

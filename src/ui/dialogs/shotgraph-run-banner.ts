@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { runWords } from '../../runtime/run/words.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
+import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import { recordsOf } from '../media/medium-place.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { continueWords, runLeft } from './run-left.ts';
@@ -54,6 +55,8 @@ export class ShotgraphRunBanner extends LitElement {
     if (run?.state.kind !== 'paused' || run.cancelRequested) return nothing;
     const { why, goingOn } = run.state;
     const more = goingOn > 0 ? ` ${goingOn === 1 ? '1 step goes' : `${goingOn} steps go`} on meanwhile.` : '';
+    const asked = why === 'person' ? this.uncertain(editor) : undefined;
+    if (asked) return this.line('ask', `${runWords(run.state)}${more}`, this.checkButton(asked));
     const words =
       why === 'hour'
         ? continueWords(runLeft(run, editor.registry, recordsOf(editor.state.states.values())))
@@ -63,6 +66,17 @@ export class ShotgraphRunBanner extends LitElement {
         ? nothing
         : html`<button type="button" ?disabled=${this.going} @click=${() => void this.go(editor)}>${words}</button>`;
     return this.line(why === 'network' ? 'warn' : 'ask', `${runWords(run.state)}${more}`, button);
+  }
+
+  /** The first job of which nobody knows whether it was sent. */
+  private uncertain({ state }: Editor): JobRecord | undefined {
+    return [...state.states.values()].find((one) => one.state === 'uncertain' && one.job)?.job;
+  }
+
+  private checkButton({ jobKey, origin }: JobRecord) {
+    const decide = () =>
+      this.dispatchEvent(new CustomEvent('decide', { detail: { jobKey }, bubbles: true, composed: true }));
+    return html`<button type="button" aria-label=${`Check ${origin.title}…`} @click=${decide}>Check…</button>`;
   }
 
   private line(tone: 'bad' | 'warn' | 'ask', words: string, button: unknown) {

@@ -100,7 +100,7 @@ export class ShotgraphClipPlayer extends LitElement {
     .code {
       position: absolute;
       right: 6px;
-      bottom: 6px;
+      top: 6px;
       font: 500 10px/16px var(--mono);
       background: #000a;
       color: #fff;

@@ -98,6 +98,28 @@ export const faceStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
+  .image-face .broken {
+    display: none;
+  }
+  .image-face[data-broken] {
+    box-sizing: border-box;
+    border: 1px dashed var(--line-strong);
+    border-radius: var(--r-2);
+    background: var(--bg-field);
+  }
+  .image-face[data-broken] img {
+    display: none;
+  }
+  .image-face[data-broken] .broken {
+    position: absolute;
+    inset: 0 8px;
+    height: fit-content;
+    margin: auto;
+    display: block;
+    text-align: center;
+    color: var(--bad);
+    font-size: var(--t-xs);
+  }
   .image-face .over {
     position: absolute;
     right: 6px;
@@ -144,6 +166,28 @@ export const faceStyles = css`
   .empty-face.still {
     border: 1px solid var(--line);
     background: linear-gradient(135deg, var(--bg-3), var(--bg-2));
+  }
+  .before img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: contain;
+    opacity: 0.45;
+    filter: saturate(0.4);
+  }
+  .before p {
+    position: absolute;
+    left: 6px;
+    top: 6px;
+  }
+  .empty-face.before p {
+    padding: 0 6px;
+    border-radius: 3px;
+    background: #000b;
+    color: #fff;
+    font-size: 10px;
+    line-height: 16px;
   }
   .empty-face p {
     margin: 0;

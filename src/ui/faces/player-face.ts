@@ -12,7 +12,7 @@ export function playerFace(props: FaceProps) {
 /** The player of a node's clip, or `empty` in words while there is none. */
 export function clipPlayer(props: FaceProps, empty: string) {
   const { title, view } = props;
-  if (!view?.clip) return emptyFace(props, empty);
+  if (!view?.clip) return beforeFace(props) ?? emptyFace(props, empty);
   return html`<shotgraph-clip-player
     kind="video"
     .name=${title}
@@ -23,4 +23,15 @@ export function clipPlayer(props: FaceProps, empty: string) {
     .clip=${props.clip}
     .pool=${props.players}
   ></shotgraph-clip-player>`;
+}
+
+/** What was made before the node was edited: still to be seen, and not to be taken for the present clip. */
+function beforeFace({ poster }: FaceProps) {
+  const url = safeUrl(poster);
+  return url === undefined
+    ? undefined
+    : html`<div class="empty-face still before">
+        <img src=${url} alt="" draggable="false" />
+        <p>from before the edit</p>
+      </div>`;
 }

@@ -172,7 +172,10 @@ export function createMediaService(options: MediaServiceOptions): MediaService {
     posterSight(node) {
       follow();
       const ref = medium(node, 'clip')?.ref;
-      return ref ? service.posterOf(ref) : none;
+      const found = ref && place(ref);
+      if (found) return frameAt(found);
+      const before = seen.states.get(node)?.runJob;
+      return before ? service.posterOfJob(before) : none;
     },
     posterOf(ref) {
       follow();

@@ -47,7 +47,7 @@ export function nodeViews(
         node.id,
         {
           state: status.state,
-          tone: toneOf(status),
+          tone: status.state === 'idle' && status.editedSince ? 'warn' : toneOf(status),
           text: textOf(state, registry, node, status, evaluation, now),
           ...(detail === undefined ? {} : { detail }),
           ...(isUnderWay(status) ? { progress: 'busy' as const } : {}),
@@ -78,12 +78,19 @@ function textOf(
   if (node.foreign) return 'not known here';
   if (status.state === 'blocked') return blockedWords(state, registry, status, evaluation);
   if (status.state === 'reused') return status.editedSince ? 'reused · edited since' : 'reused';
+  if (status.state === 'succeeded' && status.attempt) return madeWords(state, status);
   const words = stateWords(status, now);
   if (words !== '') return words;
   if (evaluation?.operation) return countWords(state, node);
   const [type] = Object.values(evaluation?.definition?.outputs ?? {}).map(({ socket }) => socket);
   const kind = evaluation?.definition?.work.kind === 'value' && node.title !== undefined ? type : undefined;
   return kind === undefined ? '' : (kindWords[kind] ?? '');
+}
+
+/** A clip that is there, by whether it was paid for, as the strip says it. */
+function madeWords({ evaluation }: EditorState, { editedSince }: NodeState): string {
+  const made = evaluation.service === 'sandbox' ? 'rehearsed' : 'done';
+  return editedSince ? `${made} · edited since` : made;
 }
 
 function blockedWords(

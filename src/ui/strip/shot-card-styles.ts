@@ -96,6 +96,10 @@ export const shotCardStyles = css`
     -webkit-line-clamp: 3;
     overflow-wrap: anywhere;
   }
+  /* A button stands under it. */
+  .why.short {
+    -webkit-line-clamp: 1;
+  }
   .tag {
     position: absolute;
     left: 6px;
@@ -156,7 +160,7 @@ export const shotCardStyles = css`
   .decide {
     position: absolute;
     left: 8px;
-    bottom: 33px;
+    bottom: 30px;
     height: 22px;
     padding: 0 8px;
     border-radius: var(--r-1);

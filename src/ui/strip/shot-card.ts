@@ -40,7 +40,7 @@ export function shotCard(view: ShotView, index: number, mark: string, hands: Car
     >
       <span class=${`still ${isUnderWay(shot.status) ? 'busy' : ''}`}>
         ${poster === undefined ? nothing : html`<img class=${old ? 'before' : ''} src=${poster} alt="" draggable="false" />`}
-        ${why !== '' && poster === undefined ? html`<span class="why">${why}</span>` : nothing}
+        ${why !== '' && poster === undefined ? html`<span class=${waits ? 'why short' : 'why'}>${why}</span>` : nothing}
         <span class="tag" style=${`--dot:var(--${toneToken(tag.tone)})`}><span>${tag.text}</span></span>
       </span>
       <span class="line"

@@ -6,6 +6,7 @@ import { type LayoutParts, layoutOf, mostSide } from '../../../src/ui/canvas/nod
 import { fitText, shownText, wrapText } from '../../../src/ui/canvas/shown-text.ts';
 import { edgePan, viewAround } from '../../../src/ui/canvas/view-transform.ts';
 import { disjointBoxes } from '../../../src/ui/canvas/disjoint-boxes.ts';
+import { mapInTheWay } from '../../../src/ui/canvas/map-in-the-way.ts';
 import { keyAction } from '../../../src/ui/canvas/canvas-keys.ts';
 
 const socket = (name: string) => ({ name, label: name, type: 'TEXT', spec: name, required: false, free: false });
@@ -123,7 +124,7 @@ describe('the view', () => {
     const view = viewAround([100, 100, 200, 200], [1000, 600]);
     expect(view.scale).toBe(1);
     expect((150 + view.offset[0]) * view.scale).toBe(500);
-    expect(viewAround([0, 0, 10_000, 100], [1000, 600]).scale).toBeCloseTo(0.0904, 4);
+    expect(viewAround([0, 0, 10_000, 100], [1000, 600]).scale).toBeCloseTo(0.0936, 4);
   });
 
   it('pans towards an edge the faster the nearer, and not in the middle', () => {
@@ -169,5 +170,26 @@ describe('holes for what lies above', () => {
     const holes = disjointBoxes(boxes);
     for (let x = 0.5; x < 20; x++)
       for (let y = 0.5; y < 25; y++) expect(inside(holes, x, y)).toBe(Math.min(1, inside(boxes, x, y)));
+  });
+});
+
+describe('the small map', () => {
+  const corner = [820, 584, 988, 688] as const;
+  const away = (nodes: Parameters<typeof mapInTheWay>[0], offset: readonly [number, number] = [0, 0]) =>
+    mapInTheWay(nodes, { scale: 1, offset }, [1000, 700], corner);
+
+  it('gives way where all is in view and a node lies under it, and only there', () => {
+    expect(away([[780, 500, 900, 640]])).toBe(true);
+    expect(away([[100, 100, 300, 200]])).toBe(false);
+    expect(
+      away(
+        [
+          [100, 100, 300, 200],
+          [780, 500, 900, 640],
+        ],
+        [-150, 0],
+      ),
+    ).toBe(false);
+    expect(away([])).toBe(false);
   });
 });

@@ -252,6 +252,38 @@ describe('the banner of a run', () => {
     expect(words(banner)).toContain('The gateway does not answer.');
   });
 
+  it('M4 leads from a run that waits for a person to the shot that has to be decided', async () => {
+    const banner = put('shotgraph-run-banner');
+    const { document: graph } = threeShots();
+    const [first] = ordersOf(graph);
+    if (!first) throw new Error('no order');
+    const editor = fakeEditor({
+      document: graph,
+      records: [recordOf(first, uncertainAttempt, 'SH010')],
+      run: {
+        document: graph,
+        service: 'sandbox',
+        agreed: [],
+        steps: {},
+        keys: {},
+        state: { kind: 'paused', why: 'person', since: 0, goingOn: 0 },
+      } as never,
+    });
+    banner.editor = editor;
+    await banner.updateComplete;
+    const asked: string[] = [];
+    document.addEventListener(
+      'decide',
+      (event) => asked.push((event as CustomEvent<{ jobKey: string }>).detail.jobKey),
+      {
+        once: true,
+      },
+    );
+    await userEvent.click(button(banner, 'Check…'));
+    expect(asked).toEqual([first.jobKey]);
+    expect(editor.asked).toEqual([]);
+  });
+
   it('M11 asks before it goes on after an hour, with what is left', async () => {
     const banner = put('shotgraph-run-banner');
     const { document: graph } = threeShots();

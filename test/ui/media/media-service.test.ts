@@ -1,3 +1,4 @@
+import { setParam } from '../../../src/graph/edit.ts';
 import { describe, expect, it } from 'vitest';
 import { hashBytes } from '../../../src/graph/hash.ts';
 import type { ClipFacts } from '../../../src/media/clip-facts.ts';
@@ -85,6 +86,24 @@ describe('previews of clips', () => {
     expect(media.posterSight(three.film)).toEqual({ kind: 'none' });
     await settled();
     expect(media.posterSight(node)).toEqual({ kind: 'none' });
+  });
+
+  it('U04 keep what the last run made in sight while a node was edited since, and offer no bytes of it as the clip', async () => {
+    const { media, editor, settled } = serviceOf(made, { output: async () => clip });
+    media.posterSight(node);
+    await settled();
+    editor.world({
+      document: setParam(three.document, three.shots[0].text, 'text', 'Another one.'),
+      run: {
+        service: 'sandbox',
+        steps: {},
+        agreed: [],
+        state: { kind: 'ended' },
+        keys: { [node]: first.jobKey, [three.shots[0].generate]: first.jobKey },
+      } as never,
+    });
+    expect(media.posterSight(node).kind).toBe('ready');
+    expect(media.clip(node)).toBeUndefined();
   });
 
   it('say why they failed, and are tried again when the gateway is back', async () => {

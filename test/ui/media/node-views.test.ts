@@ -75,7 +75,11 @@ describe('how nodes stand, in words', () => {
 
   it('gives a player its clip once the bytes exist, under the name of the bytes', () => {
     const views = viewsOf([recordOf(first, succeeded('a'.repeat(64))), recordOf(second, inProgress)]);
-    expect(views.get(shots[0].clip)).toMatchObject({ tone: 'ok', clip: { key: 'a'.repeat(64), seconds: 4 } });
+    expect(views.get(shots[0].clip)).toMatchObject({
+      tone: 'ok',
+      text: 'rehearsed',
+      clip: { key: 'a'.repeat(64), seconds: 4 },
+    });
     expect(views.get(shots[1].clip)?.clip).toBeUndefined();
     expect(views.get(shots[0].generate)?.clip).toBeUndefined();
     expect(views.get(film)?.clip).toBeUndefined();

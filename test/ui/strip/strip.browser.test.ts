@@ -267,6 +267,11 @@ describe('the strip', () => {
     ]);
     expect(textOf(strip, '[data-shot="2"] .why')).toBe(hostile);
     expect(Reflect.get(globalThis, 'hit')).toBeUndefined();
+    // The button hides none of the words.
+    const [words] = all(strip, '[data-shot="1"] .why');
+    expect(words?.getBoundingClientRect().bottom).toBeLessThanOrEqual(
+      button(strip, 'Check…').getBoundingClientRect().top,
+    );
     const asked: string[] = [];
     document.addEventListener(
       'decide',

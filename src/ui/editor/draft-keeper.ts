@@ -2,10 +2,12 @@ import type { GraphDocument } from '../../graph/document.ts';
 import { readGraphFile } from '../../graph/file/read-graph-file.ts';
 import { writeGraphFile } from '../../graph/file/write-graph-file.ts';
 import { hashJson } from '../../graph/hash.ts';
+import type { Draft } from '../../runtime/stores/draft-store.ts';
 import { refusalWords } from '../files/problem-place.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import type { EditorCore } from './editor-core.ts';
 import type { EditorOptions } from './editor-options.ts';
+import { forgetLeaving, keepLeaving, leavingDraft } from './leaving-draft.ts';
 import type { OpenGraphs } from './open-graph.ts';
 
 /** Keeps what is being edited in this browser, and brings it back. */
@@ -39,10 +41,13 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
     core.notify({ tone: 'warn', text: 'Drafts cannot be kept in this browser.', detail });
   };
 
-  const write = async (id: string, title: string, text: string): Promise<void> => {
+  const write = async (id: string, title: string, text: string, last: boolean): Promise<void> => {
     const savedAt = clock.now();
+    const draft: Draft = { id, title, text, savedAt };
     seen.set(id, savedAt);
-    await Promise.all([drafts.put({ id, title, text, savedAt }), drafts.setLastOpened(id)]);
+    if (last) keepLeaving(preferences, draft);
+    await Promise.all([drafts.put(draft), drafts.setLastOpened(id)]);
+    forgetLeaving(preferences, id);
     graphs.draftsKept(true);
   };
 
@@ -50,7 +55,7 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
     const { graphId, document } = graphs.present;
     const { title } = document;
     const text = writeGraphFile(graphs.withView(), registry);
-    if (last) return write(graphId, title, text);
+    if (last) return write(graphId, title, text, true);
     const stored = await drafts.get(graphId);
     if (stored?.text === text && stored.title === title) {
       seen.set(graphId, stored.savedAt);
@@ -65,14 +70,26 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
         text: 'This graph is edited in another tab too. Yours is kept beside it from now on.',
       });
     }
-    await write(id, title, text);
+    await write(id, title, text, false);
     for (const old of (await drafts.list()).slice(mostDrafts)) if (old.id !== id) await drafts.remove(old.id);
   };
   const autosave: Autosave = createAutosave({ clock, save, onTrouble: trouble });
 
   const markOf = (document: GraphDocument): string => hashJson(writeGraphFile(document, registry));
 
+  /** Puts what was written down when a page ended among the drafts, where that was not done in time. */
+  const takeUpLeaving = async (): Promise<void> => {
+    const draft = leavingDraft(preferences);
+    if (!draft) return;
+    const lastId = await drafts.lastOpened();
+    const [stored, shown] = [await drafts.get(draft.id), lastId === undefined ? undefined : await drafts.get(lastId)];
+    if (draft.savedAt > (stored?.savedAt ?? 0)) await drafts.put(draft);
+    if (draft.savedAt > (shown?.savedAt ?? 0)) await drafts.setLastOpened(draft.id);
+    forgetLeaving(preferences, draft.id);
+  };
+
   const lastDraft = async (): Promise<boolean> => {
+    await takeUpLeaving();
     const id = await drafts.lastOpened();
     const draft = id === undefined ? undefined : await drafts.get(id);
     if (!draft) return false;

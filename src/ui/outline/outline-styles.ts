@@ -115,7 +115,8 @@ export const outlineStyles = [
     }
     .socket-row {
       display: grid;
-      grid-template-columns: auto minmax(56px, auto) minmax(0, 1fr) auto;
+      position: relative;
+      grid-template-columns: auto minmax(56px, auto) minmax(0, 1fr);
       align-items: center;
       gap: 7px;
       min-height: var(--control);
@@ -140,12 +141,16 @@ export const outlineStyles = [
       color: var(--bad);
     }
     .socket-row .does {
+      position: absolute;
+      right: var(--s-1);
       display: flex;
-      opacity: 0;
+      visibility: hidden;
+      border-radius: var(--r-2);
+      background: var(--bg-2);
     }
     .socket-row:hover .does,
     .socket-row:focus .does {
-      opacity: 1;
+      visibility: visible;
     }
     .socket-row .icon-button {
       width: 24px;

@@ -75,7 +75,7 @@ export const baseStyles = css`
   }
   kbd {
     font: 500 10px / 1 var(--mono);
-    color: var(--text-3);
+    color: var(--text-2);
     white-space: nowrap;
   }
   .unseen {

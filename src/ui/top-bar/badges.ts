@@ -40,7 +40,7 @@ export function connectionBadge({ connection, health }: Pick<EditorState, 'conne
 
 /** "1 generating, 1 waiting", or undefined while nothing is under way. Jobs count once, however many nodes show them. */
 export function runningWords(states: Iterable<NodeState>): string | undefined {
-  let [generating, waiting, local] = [0, 0, 0];
+  let [generating, waiting, stopping, local] = [0, 0, 0, 0];
   const seen = new Set<string>();
   for (const { state, job, waiting: held } of states) {
     if (job) {
@@ -48,15 +48,17 @@ export function runningWords(states: Iterable<NodeState>): string | undefined {
       seen.add(job.jobKey);
     }
     if (state === 'running') local += job ? 0 : 1;
+    else if (state === 'cancelling') stopping += 1;
     else if (held || state === 'claimed' || state === 'in_queue') waiting += 1;
     else if (busy.has(state)) generating += 1;
   }
   const parts = [
     ...(generating > 0 ? [`${generating} generating`] : []),
     ...(waiting > 0 ? [`${waiting} waiting`] : []),
-    ...(generating + waiting === 0 && local > 0 ? ['working'] : []),
+    ...(stopping > 0 ? [`${stopping} cancelling`] : []),
+    ...(generating + waiting + stopping === 0 && local > 0 ? ['working'] : []),
   ];
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
-const busy: ReadonlySet<string> = new Set(['submitting', 'in_progress', 'cancelling', 'downloading']);
+const busy: ReadonlySet<string> = new Set(['submitting', 'in_progress', 'downloading']);

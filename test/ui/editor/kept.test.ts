@@ -67,3 +67,31 @@ test('what a notice says of a graph goes when another graph opens', async () => 
   editor.newGraph();
   expect(editor.state.notices.map(({ text }) => text)).toEqual(['Stays']);
 });
+
+test('what was typed a moment before the page went is there again, though the browser dropped the last write', async () => {
+  const home = editorHouse();
+  const { editor, close } = await reopened(home);
+  const { put } = home.drafts;
+  home.drafts.put = () => new Promise(() => undefined);
+  editor.edit(setTitle(editor.state.document, 'Typed last'), 'Rename');
+  void editor.flush();
+  await Promise.resolve();
+  close();
+  home.drafts.put = put;
+  const again = await reopened(home);
+  expect(again.editor.state.document.title).toBe('Typed last');
+  expect(home.preferences.get('leaving')).toBe('');
+});
+
+test('what was written down when a page went does not take the place of what another tab did later', async () => {
+  const home = editorHouse();
+  const { editor, close } = await reopened(home);
+  editor.edit(setTitle(editor.state.document, 'Later'), 'Rename');
+  await home.clock.pass(1_000);
+  const id = editor.state.graphId;
+  home.preferences.set('leaving', JSON.stringify({ id, title: 'Old', text: oneShot('Old'), savedAt: 1 }));
+  close();
+  expect((await reopened(home)).editor.state.document.title).toBe('Later');
+  home.preferences.set('leaving', '{"id":');
+  expect((await reopened(home)).editor.state.document.title).toBe('Later');
+});

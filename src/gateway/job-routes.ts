@@ -20,6 +20,7 @@ const listSchema = z.union([
   }),
 ]);
 
+const outputKind = z.enum(outputKinds);
 const job = `/api/jobs/:jobKey${hashInPath}`;
 
 /** Jobs: create or join, look up, follow, cancel, decide, and their stored outputs. */
@@ -73,15 +74,18 @@ export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly
       path: `${job}/outputs/:kind{${outputKinds.join('|')}}/:n{[0-9]{1,2}}`,
       methods: {
         GET: async (context) => {
-          const [record] = owner.known([param(context, 'jobKey')]).jobs;
+          const jobKey = param(context, 'jobKey');
+          const [kind, n] = [outputKind.parse(param(context, 'kind')), Number(param(context, 'n'))];
+          const [record] = owner.known([jobKey]).jobs;
           const outputs = record?.attempts.flatMap((attempt) => ('outputs' in attempt ? attempt.outputs : [])) ?? [];
-          const [kind, n] = [param(context, 'kind'), Number(param(context, 'n'))];
-          const output = outputs.find((candidate) => candidate.kind === kind && candidate.n === n);
-          const stored = output && (await bytes.find(output.sha256));
-          if (output === undefined || stored === undefined) {
-            throw new GatewayError('no-such-output', 'There is no such result here.', '', 404);
-          }
-          return answerBytes(context.req.raw, output.sha256, stored);
+          const sha256 = outputs.find((candidate) => candidate.kind === kind && candidate.n === n)?.sha256 ?? '';
+          const stored = await bytes.find(sha256);
+          if (stored !== undefined) return answerBytes(context.req.raw, sha256, stored);
+          // Recorded and paid for, but somebody took the file away.
+          await owner.restore(jobKey, kind, n);
+          const restored = await bytes.find(sha256);
+          if (restored === undefined) throw new Error(`the file of ${jobKey} was fetched again and is not there`);
+          return answerBytes(context.req.raw, sha256, restored);
         },
       },
     },

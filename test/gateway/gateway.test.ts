@@ -25,6 +25,7 @@ async function failing(error: Error): Promise<{ readonly gateway: Gateway; reado
     history: () => empty,
     cancel: fail,
     resolve: fail,
+    restore: fail,
     continueService: fail,
     settings: () => settings,
     saveSettings: fail,

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -23,6 +23,19 @@ test('B03 a job in flight goes on in the next gateway over the same folder, and 
   const { jobs } = await second.client.history({ offset: 0, limit: 10 });
   expect(jobs.map((job) => job.attempts.length)).toEqual([1]);
   expect((await second.client.output(jobKey, 'video', 0)).size).toBeGreaterThan(1000);
+}, 60_000);
+
+test('M8 a clip whose file was deleted comes back when it is asked for', async () => {
+  const { client, folder } = await started();
+  const { jobKey, order } = ordered('a heron at dawn');
+  await client.put(jobKey, order);
+  await expect.poll(() => statusOf(client, jobKey), { timeout: 20_000 }).toBe('succeeded');
+  const before = await (await client.output(jobKey, 'video', 0)).arrayBuffer();
+  const media = join(folder, 'media');
+  for (const name of await readdir(media)) await rm(join(media, name));
+  const after = await (await client.output(jobKey, 'video', 0)).arrayBuffer();
+  expect(Buffer.from(after).equals(Buffer.from(before))).toBe(true);
+  await expect(client.output(jobKey, 'video', 1)).rejects.toMatchObject({ code: 'no-such-output', httpStatus: 404 });
 }, 60_000);
 
 test('M5 a job found claimed is not sent until it is asked for again', async () => {

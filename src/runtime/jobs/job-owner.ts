@@ -14,6 +14,7 @@ import { asStorageRefusal } from './storage-refusal.ts';
 import type { ByteStore, Clock, JobOwner, Journal, ServicePorts } from './ports.ts';
 import { recover } from './recover.ts';
 import { replay } from './replay.ts';
+import { restoreOutput } from './restore-output.ts';
 import { createServiceGate, type ServiceGate } from './service-gate.ts';
 import { pause, settle } from './settle.ts';
 import type { SpendLimit } from './spend-guard.ts';
@@ -93,6 +94,8 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
   };
 
   const settling: Promise<unknown>[] = [];
+  /** Restores under way: however many ask, each is fetched once. */
+  const restoring = new Map<string, Promise<void>>();
   for (const { job, event } of recoveries) {
     if (event === undefined) continue;
     log({ event: 'found_unclear', jobKey: job.jobKey });
@@ -136,6 +139,13 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     async resolve(jobKey, resolution) {
       refuseWhenStopped();
       return takeResolution(core, jobKey, resolution);
+    },
+    async restore(jobKey, kind, n) {
+      refuseWhenStopped();
+      const which = `${jobKey} ${kind} ${n}`;
+      const under = restoring.get(which) ?? restoreOutput(core, jobKey, kind, n);
+      restoring.set(which, under);
+      await under.finally(() => restoring.delete(which));
     },
     async continueService(service, wish) {
       refuseWhenStopped();

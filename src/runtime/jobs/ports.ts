@@ -1,5 +1,6 @@
 import type { JobKey } from '../../graph/keys.ts';
 import type { JsonObject } from '../../graph/json.ts';
+import type { OutputKind } from '../../graph/media-ref.ts';
 import type { JobRecord } from '../wire/job-record.ts';
 import type { Continue, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
 
@@ -141,6 +142,8 @@ export interface JobOwner {
   history(page: { readonly search?: string; readonly offset: number; readonly limit: number }): JobList;
   cancel(jobKey: JobKey): Promise<JobRecord>;
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
+  /** Brings back the bytes of a stored result that are missing here, by its request id; never by a submit. */
+  restore(jobKey: JobKey, kind: OutputKind, n: number): Promise<void>;
   /** After waiting for token, credit or a person: submits of that service may leave again. */
   continueService(service: string, wish: Continue): Promise<void>;
   settings(): Settings;

@@ -28,3 +28,8 @@ export function nodesBetween(rows: readonly OutlineRow[], from: NodeId, to: Node
   if (a < 0 || b < 0) return new Set([to]);
   return new Set(ids.slice(Math.min(a, b), Math.max(a, b) + 1));
 }
+
+/** The set without a node that is in it, or with one that is not. */
+export function toggled(nodes: ReadonlySet<NodeId>, node: NodeId): ReadonlySet<NodeId> {
+  return nodes.has(node) ? new Set([...nodes].filter((id) => id !== node)) : new Set([...nodes, node]);
+}

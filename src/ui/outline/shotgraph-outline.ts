@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NodeId } from '../../graph/document.ts';
-import { actionButton, actOn } from '../controls/node-actions.ts';
+import { actOn } from '../controls/node-actions.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
 import { isMoving } from '../controls/state-tone.ts';
 import { TickController } from '../controls/tick-controller.ts';
@@ -11,11 +11,13 @@ import type { Editor } from '../editor/editor.ts';
 import { icon } from '../icons/icon.ts';
 import { linkChoices, type LinkChoice, type LinkEnd } from './link-choices.ts';
 import { makeLink, renameNode, takeLinks } from './outline-edits.ts';
-import { itemKey, nodesBetween, type OutlineItem, visibleItems } from './outline-items.ts';
+import { itemKey, nodesBetween, type OutlineItem, toggled, visibleItems } from './outline-items.ts';
 import { type OutlineAction, outlineAction } from './outline-keys.ts';
 import { outlineRow, type RowLook } from './outline-row.ts';
-import { type OutlineRow, outlineRows } from './outline-rows.ts';
+import type { OutlineRow } from './outline-rows.ts';
 import { outlineStyles } from './outline-styles.ts';
+import { outlineToolbar } from './outline-toolbar.ts';
+import { createRowMaker } from './row-maker.ts';
 import './shotgraph-link-picker.ts';
 
 /**
@@ -36,8 +38,7 @@ export class ShotgraphOutline extends LitElement {
   private selection: ReadonlySet<NodeId> = new Set();
   /** Whether an item of the tree had the focus before the drawing. */
   private held = false;
-  /** What the rows were made from. */
-  private rowsFrom: readonly unknown[] = [];
+  private readonly makeRows = createRowMaker();
 
   protected readonly controllers = [
     new EditorController(this),
@@ -51,7 +52,7 @@ export class ShotgraphOutline extends LitElement {
     if (!editor) return;
     this.held = this.shadowRoot?.activeElement?.matches('[role=treeitem]') === true;
     const before = this.items();
-    this.makeRows(editor);
+    this.rows = this.makeRows(editor, this.clock);
     this.follow(editor.state.selection);
     const items = this.items();
     if (items.some(({ key }) => key === this.cursor)) return;
@@ -63,16 +64,6 @@ export class ShotgraphOutline extends LitElement {
   protected override updated(): void {
     // A row that moved or went away while it had the focus lost it.
     if (this.held && !this.shadowRoot?.activeElement) this.cursorRow()?.focus();
-  }
-
-  /** A thousand rows are made anew only when something that they tell of changed. */
-  private makeRows({ state, registry }: Editor): void {
-    const { document, evaluation, states } = state;
-    const now = [...states.values()].some(isMoving) ? this.clock() : 0;
-    const from = [document, evaluation, states, registry, now];
-    if (from.every((part, index) => part === this.rowsFrom[index])) return;
-    this.rowsFrom = from;
-    this.rows = outlineRows({ document, evaluation, states, registry, now });
   }
 
   /** A node selected elsewhere is where the cursor goes. */
@@ -102,7 +93,13 @@ export class ShotgraphOutline extends LitElement {
           <h2>Outline</h2>
           <span class="muted small">${rows.length} ${rows.length === 1 ? 'node' : 'nodes'}</span>
         </div>
-        ${this.toolbar(editor)}
+        ${outlineToolbar(editor, here, this.chosen(), {
+          goTo: (node) => this.goTo(node),
+          rename: (node) => this.startRename(node),
+          link: (item) => this.startLink(item),
+          unlink: (item) => this.unlink(item),
+          tell: (done) => void this.tell(done),
+        })}
       </header>
       <div
         class="body"
@@ -143,27 +140,6 @@ export class ShotgraphOutline extends LitElement {
       cursor,
     };
     return outlineRow(row, look);
-  }
-
-  private toolbar(editor: Editor) {
-    const here = this.here();
-    const chosen = this.chosen();
-    const socket = here?.socket;
-    const tell = (done: string): void => void this.tell(done);
-    const linkable = socket !== undefined;
-    const unlinkable = socket !== undefined && socket.linked.length > 0;
-    const button = (label: string, name: Parameters<typeof icon>[0], on: boolean, act: () => void) =>
-      html`<button class="icon-button" type="button" aria-label=${label} title=${label} ?disabled=${!on} @click=${act}>
-        ${icon(name)}
-      </button>`;
-    return html`<div class="toolbar" role="toolbar" aria-label="Actions of the outline">
-      ${button('Go to node', 'target', here !== undefined, () => here && this.goTo(here.node))}
-      ${button('Rename (F2)', 'rename', here !== undefined, () => here && this.startRename(here.node))}
-      ${(['mute', 'bypass', 'front', 'remove'] as const).map((action) => actionButton(editor, action, chosen, tell))}
-      <span class="sep"></span>
-      ${button(socket?.side === 'input' ? 'Link from…' : 'Link to…', 'link', linkable, () => here && this.startLink(here))}
-      ${button('Unlink', 'unlink', unlinkable, () => here && this.unlink(here))}
-    </div>`;
   }
 
   private picker(editor: Editor, end: LinkEnd) {
@@ -239,13 +215,9 @@ export class ShotgraphOutline extends LitElement {
   private select(node: NodeId, how: 'only' | 'toggle' | 'range'): void {
     const { editor } = this;
     if (!editor) return;
-    const { selection } = editor.state;
     if (how === 'range') return editor.select(nodesBetween(this.rows, this.anchor ?? node, node));
     this.anchor = node;
-    if (how === 'only') return editor.select(new Set([node]));
-    editor.select(
-      selection.has(node) ? new Set([...selection].filter((id) => id !== node)) : new Set([...selection, node]),
-    );
+    editor.select(how === 'only' ? new Set([node]) : toggled(editor.state.selection, node));
   }
 
   private clicked(event: MouseEvent): void {
@@ -274,10 +246,7 @@ export class ShotgraphOutline extends LitElement {
   }
 
   private fold(node: NodeId, open: boolean): void {
-    const next = new Set(this.open);
-    if (open) next.add(node);
-    else next.delete(node);
-    this.open = next;
+    if (this.open.has(node) !== open) this.open = toggled(this.open, node);
     if (!open) this.stand(itemKey(node));
   }
 

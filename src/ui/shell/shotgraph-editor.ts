@@ -17,7 +17,7 @@ import '../top-bar/shotgraph-top-bar.ts';
 import type { ShotgraphTopBar } from '../top-bar/shotgraph-top-bar.ts';
 import { baseStyles } from './base-styles.ts';
 import { type EditorSession, startEditor } from './start-editor.ts';
-import { bounds, type Layout, panelIds, type PanelId, readLayout, resized, type Sized } from './layout.ts';
+import { bounds, type Layout, panelIds, readLayout, resized, type Sized } from './layout.ts';
 import { listenToPage } from './page-events.ts';
 import './parts.ts';
 import { rail } from './rail.ts';
@@ -28,7 +28,7 @@ import './shotgraph-question.ts';
 import './shotgraph-shortcuts.ts';
 import type { ShotgraphShortcuts } from './shotgraph-shortcuts.ts';
 import './shotgraph-splitter.ts';
-import { panelBody, panelTitles } from './side-panels.ts';
+import { sidePanel } from './side-panels.ts';
 
 /** What the editor tells the page that embeds it. */
 export interface EditorEvents {
@@ -229,7 +229,7 @@ export class ShotgraphEditor extends LitElement {
         strip: () => this.setLayout({ ...layout, stripOpen: !layout.stripOpen }),
         command: (id) => this.act(id),
       })}
-      ${panelIds.map((id) => this.panel(session, id))}
+      ${panelIds.map((id) => sidePanel(id, editor, layout))}
       ${layout.panel ? this.splitter('left', 'panelWidth', 'Width of the panel') : nothing}
       <main>
         <shotgraph-canvas-area
@@ -259,19 +259,6 @@ export class ShotgraphEditor extends LitElement {
       </section>
       ${this.overlays(session)}
     `;
-  }
-
-  private panel({ editor }: EditorSession, id: PanelId) {
-    const open = this.layout.panel === id;
-    // The outline stands in the page always, for whoever reads the graph without seeing it.
-    if (!open && id !== 'outline') return nothing;
-    return html`<section
-      class=${`panel ${open ? '' : 'away'}`}
-      aria-label=${panelTitles[id]}
-      style=${open ? `width:${this.layout.panelWidth}px` : ''}
-    >
-      ${panelBody(id, editor)}
-    </section>`;
   }
 
   private splitter(side: 'left' | 'right' | 'bottom', size: Sized, label: string) {

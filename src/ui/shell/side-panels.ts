@@ -1,6 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Editor } from '../editor/editor.ts';
-import type { PanelId } from './layout.ts';
+import type { Layout, PanelId } from './layout.ts';
 
 export const panelTitles: Readonly<Record<PanelId, string>> = {
   nodes: 'Nodes',
@@ -9,8 +9,21 @@ export const panelTitles: Readonly<Record<PanelId, string>> = {
   history: 'History',
 };
 
-/** What stands in a panel of the left side. */
-export function panelBody(id: PanelId, editor: Editor): TemplateResult {
+/** A panel of the left side; nothing while it is closed. */
+export function sidePanel(id: PanelId, editor: Editor, { panel, panelWidth }: Layout) {
+  const open = panel === id;
+  // The outline stands in the page always, for whoever reads the graph without seeing it.
+  if (!open && id !== 'outline') return nothing;
+  return html`<section
+    class=${`panel ${open ? '' : 'away'}`}
+    aria-label=${panelTitles[id]}
+    style=${open ? `width:${panelWidth}px` : ''}
+  >
+    ${panelBody(id, editor)}
+  </section>`;
+}
+
+function panelBody(id: PanelId, editor: Editor): TemplateResult {
   switch (id) {
     case 'nodes':
       return html`<shotgraph-node-panel .editor=${editor}></shotgraph-node-panel>`;

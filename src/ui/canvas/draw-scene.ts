@@ -36,8 +36,9 @@ export function isBroken(node: ModelNode): boolean {
   return node.view?.error !== undefined || node.problem?.severity === 'error';
 }
 
-/** The colour of what is wrong: red, or that of a question where a person has to decide. */
+/** The colour of what is wrong: red, that of a question where a person has to decide, milder on a placeholder, which harms nothing. */
 export function brokenToken(node: ModelNode): TokenName {
+  if (node.source.foreign) return 'warn';
   return node.view?.error !== undefined && node.view.tone === 'ask' ? 'ask' : 'bad';
 }
 

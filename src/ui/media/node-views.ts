@@ -99,8 +99,8 @@ function blockedWords(
   { problems }: NodeState,
   evaluation: NodeEvaluation | undefined,
 ): string {
-  const own = problems.find(({ severity }) => severity === 'error');
-  if (own) return shownText(own.reason);
+  // The reason stands on the node as a whole sentence.
+  if (problems.some(({ severity }) => severity === 'error')) return 'cannot run yet';
   const [first] = evaluation?.because ?? [];
   const before = first === undefined ? undefined : nodeOf(state.document, first);
   return before ? `waits for ${titleOf(before, registry)}` : 'blocked';

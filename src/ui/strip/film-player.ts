@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { safeUrl } from '../faces/safe-url.ts';
 import { timecode } from '../media/seconds-words.ts';
+import { keptSlots, type Slot, type Slots } from './clip-slots.ts';
 import { filmPlayerStyles } from './film-player-styles.ts';
 import { icon } from './strip-icons.ts';
 import { placeAt, playableFrom, startOf, type TimelinePart, totalOf } from './timeline.ts';
@@ -16,11 +17,6 @@ export interface Playable {
 export interface PlayerPart extends TimelinePart {
   readonly name: string;
   readonly clip: Playable | undefined;
-}
-
-interface Slot {
-  readonly index: number;
-  readonly url: string;
 }
 
 /**
@@ -45,7 +41,7 @@ export class ShotgraphFilmPlayer extends LitElement {
   @property({ type: Boolean, reflect: true }) large = false;
 
   @state() private filmUrl: string | undefined;
-  @state() private slots: readonly [Slot | undefined, Slot | undefined] = [undefined, undefined];
+  @state() private slots: Slots = [undefined, undefined];
   @state() private front: 0 | 1 = 0;
   @state() private wanted = false;
   @state() private waiting = false;
@@ -57,7 +53,7 @@ export class ShotgraphFilmPlayer extends LitElement {
   private filmKey: string | undefined;
   /** Read, but not shown yet. */
   private waitingFilm: Blob | undefined;
-  private clipKeys = '';
+  private clipKeys: readonly (string | undefined)[] = [];
   private frame = 0;
 
   static override styles = filmPlayerStyles;
@@ -97,11 +93,11 @@ export class ShotgraphFilmPlayer extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('film') && this.film?.key !== this.filmKey) this.openFilm();
     if (changed.has('parts')) {
-      const keys = JSON.stringify(this.parts.map(({ clip }) => clip?.key ?? ''));
-      if (keys !== this.clipKeys) {
-        this.clipKeys = keys;
-        if (this.filmUrl === undefined) this.dropSlots();
-      }
+      const before = this.clipKeys;
+      this.clipKeys = this.parts.map(({ clip }) => clip?.key);
+      // A clip that was made meanwhile moves nothing.
+      const moved = before.some((key, index) => key !== undefined && key !== this.clipKeys[index]);
+      if (moved && this.filmUrl === undefined) this.keepSlots();
     }
   }
 
@@ -214,13 +210,14 @@ export class ShotgraphFilmPlayer extends LitElement {
   private async fill(side: 0 | 1, index: number): Promise<boolean> {
     const session = this.clipSession;
     const part = this.parts[index];
+    const key = part?.clip?.key;
     const bytes = part?.clip?.load();
-    if (!part || !bytes) return false;
+    if (!part || key === undefined || !bytes) return false;
     this.waiting = true;
     try {
       const blob = await bytes;
       if (session !== this.clipSession) return false;
-      this.setSlot(side, { index, url: URL.createObjectURL(blob) });
+      this.setSlot(side, { index, key, url: URL.createObjectURL(blob) });
       await this.updateComplete;
       return true;
     } catch (error) {
@@ -229,6 +226,20 @@ export class ShotgraphFilmPlayer extends LitElement {
     } finally {
       this.waiting = false;
     }
+  }
+
+  /** Clips come and go beside the one that is seen: it plays on, at its new place, while it is there. */
+  private keepSlots(): void {
+    const kept = keptSlots(this.slots, this.parts);
+    if (this.slots[this.front] && !kept[this.front]) return this.dropSlots();
+    for (const [side, slot] of this.slots.entries()) if (slot && !kept[side]) URL.revokeObjectURL(slot.url);
+    this.slots = kept;
+    // What is being read may belong elsewhere now.
+    this.clipSession++;
+    const { video } = this;
+    const seen = kept[this.front];
+    if (seen && video) this.atSeconds = startOf(this.parts, seen.index) + video.currentTime;
+    if (this.wanted) void this.arrive();
   }
 
   private setSlot(side: 0 | 1, slot: Slot | undefined): void {
@@ -328,7 +339,7 @@ export class ShotgraphFilmPlayer extends LitElement {
     if (next !== undefined) return void this.show(next, 0);
     this.wanted = false;
     cancelAnimationFrame(this.frame);
-    this.atSeconds = this.total;
+    this.atSeconds = this.filmUrl === undefined && slot ? startOf(this.parts, slot.index + 1) : this.total;
     this.moved();
     this.tell();
     void this.takeFilm();

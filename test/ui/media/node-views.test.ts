@@ -95,13 +95,13 @@ describe('how nodes stand, in words', () => {
     expect(views.get(shots[1].generate)).toMatchObject({ tone: 'ask', text: 'may have been sent: check' });
   });
 
-  it('tells a blocked node its own reason, and the ones behind it whom they wait for', () => {
+  it('says of a blocked node that it cannot run, whose reason stands below, and of the ones behind it whom they wait for', () => {
     const graph = setParam(document, shots[0].text, 'text', '');
     const views = viewsOf([], graph);
     expect(views.get(shots[0].generate)).toMatchObject({
       state: 'blocked',
       tone: 'warn',
-      text: 'The prompt is empty.',
+      text: 'cannot run yet',
     });
     expect(views.get(shots[0].clip)?.text).toBe('waits for SH010');
     expect(viewsOf([], patchNode(document, film, { mode: 'muted' })).get(film)?.text).toBe('muted');

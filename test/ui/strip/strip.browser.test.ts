@@ -9,6 +9,8 @@ import { memoryClipCache } from '../../../src/runtime/stores/clip-cache.ts';
 import { memoryResultStore } from '../../../src/runtime/stores/result-store.ts';
 import type { JobRecord } from '../../../src/runtime/wire/job-record.ts';
 import { createMediaService } from '../../../src/ui/media/media-service.ts';
+import { filmOf } from '../../../src/ui/strip/film.ts';
+import { moveShot } from '../../../src/ui/strip/reorder-shots.ts';
 import '../../../src/ui/strip/shotgraph-strip.ts';
 import type { ShotgraphStrip } from '../../../src/ui/strip/shotgraph-strip.ts';
 import '../../../src/ui/style/tokens.css';
@@ -176,6 +178,47 @@ describe('the strip', () => {
     await vi.waitFor(() => expect(videos(strip).map((video) => video.hasAttribute('data-film'))).toEqual([true]));
     const at = playerOf(strip).time;
     await vi.waitFor(() => expect(videos(strip)[0]?.currentTime).toBeCloseTo(at, 1));
+  });
+
+  it('plays on when the next clip comes while somebody watches the first, and goes on to it', async () => {
+    const { strip, editor, orders } = await stageOf({ made: 1 });
+    await posters(strip, 1);
+    const player = playerOf(strip);
+    await userEvent.click(button(strip, 'Play film'));
+    await vi.waitFor(() => expect(player.time).toBeGreaterThan(0.2), { timeout: 5000 });
+    const [element] = videos(strip);
+    const records = orders
+      .slice(0, 2)
+      .map((order, index) => recordOf(order, succeeded(clips[index]?.sha256 ?? ''), names[index]));
+    editor.world({ records });
+    await strip.updateComplete;
+    await player.updateComplete;
+    expect(videos(strip)[0]).toBe(element);
+    expect([player.playing, element?.paused]).toEqual([true, false]);
+    await vi.waitFor(() => expect(player.time).toBeGreaterThan(1.2), { timeout: 5000 });
+    const seen = videos(strip).find(({ hidden }) => !hidden);
+    expect(seen?.getAttribute('aria-label')).toBe('SH020');
+    await vi.waitFor(() => expect(player.playing).toBe(false), { timeout: 8000 });
+    // It ends where there is nothing more to play, not at the end of what is not made yet.
+    expect(player.time).toBeCloseTo(3, 1);
+  });
+
+  it('stays with the clip that is seen when the shots change their order', async () => {
+    const { strip, editor, graph } = await stageOf();
+    await posters(strip, 3);
+    const player = playerOf(strip);
+    await userEvent.click(button(strip, 'Play film'));
+    await vi.waitFor(() => expect(player.time).toBeGreaterThan(0.2), { timeout: 5000 });
+    const film = filmOf(editor.state, nodeRegistry);
+    if (!film) throw new Error('no film');
+    editor.world({ document: moveShot(graph, film, 0, 1) });
+    await strip.updateComplete;
+    await player.updateComplete;
+    expect(player.playing).toBe(true);
+    const seen = videos(strip).find(({ hidden }) => !hidden);
+    expect(seen?.getAttribute('aria-label')).toBe('SH010');
+    // The second clip, two seconds long, stands before it now.
+    expect(player.time).toBeGreaterThan(2.1);
   });
 
   it('steps by frames, seeks by the slider, and moves the playhead along', async () => {

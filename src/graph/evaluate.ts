@@ -5,6 +5,7 @@ import { boundedText } from './file/bounded-text.ts';
 import { gatherInputs } from './gather-inputs.ts';
 import { cacheKeyOf, type CacheKey, jobKeyOf, type JobKey } from './keys.ts';
 import type { OperationRef } from './media-ref.ts';
+import { unreadable } from './only-address.ts';
 import type { Operation, OwnOperation } from './operation.ts';
 import { parseParams } from './parse-params.ts';
 import { type Finding, type Problem, problemAt } from './problem.ts';
@@ -99,7 +100,7 @@ function evaluateNode(
 
   const params = parseParams(definition, node);
   const findings = params.ok ? [...(definition.check?.(inputs.values, params.params) ?? [])] : [];
-  if (definition.work.kind === 'media') findings.push(...excess(inputs.values));
+  if (definition.work.kind === 'media') findings.push(...withoutOperation(inputs.values));
   const problems = [
     ...inputs.problems,
     ...(params.ok ? [] : params.problems),
@@ -121,11 +122,12 @@ function evaluateNode(
   };
 }
 
-/** What keeps an operation over these input values from having a key. */
-function excess(values: Readonly<Record<string, unknown>>): readonly Finding[] {
+/** What keeps an operation over these input values from having a key, or bytes to work on. */
+function withoutOperation(values: Readonly<Record<string, unknown>>): readonly Finding[] {
   const isMedium = (value: unknown): value is Medium => typeof value === 'object' && value !== null && 'ref' in value;
-  const found = tooMuchBehind(Object.values(values).flat().filter(isMedium));
-  return found ? [found] : [];
+  const media = Object.values(values).flat().filter(isMedium);
+  const found = tooMuchBehind(media);
+  return [...(found ? [found] : []), ...unreadable(media)];
 }
 
 /** Applies a node's work to values by provenance: nothing runs, everything is named. */

@@ -108,6 +108,24 @@ describe('checks', () => {
     expect(codes(b.document, generate)).toContain('too-many-references');
   });
 
+  test('an operation over a clip of which only the address is known is an error before anything is bought', () => {
+    const b = builder();
+    const { clip } = addShot(b, 'SH010', 'A street.');
+    const found = b.add('VideoRef', { url: 'https://example.com/a.mp4', name: 'Archive' });
+    const film = b.add('Storyboard');
+    b.link(clip, 'video', film, 'shots_1');
+    b.link(found, 'video', b.add('VideoPreview'), 'video');
+    expect(codes(b.document)).toEqual([]);
+    const preview = b.document.nodes.find(({ type }) => type === 'VideoPreview')?.id ?? '';
+    b.link(preview, 'video', film, 'shots_2');
+    const evaluation = evaluate(b.document, nodeRegistry, 'sandbox');
+    expect(evaluation.problems).toMatchObject([
+      { code: 'only-address', severity: 'error', place: { node: film }, reason: expect.stringContaining('Archive') },
+    ]);
+    expect(evaluation.nodes.get(film)).toMatchObject({ outcome: 'blocked', because: [] });
+    expect(evaluation.nodes.get(preview)?.outcome).toBe('ready');
+  });
+
   test('G04 a cycle is named with its nodes, and blocks what is behind it', () => {
     const b = builder();
     const one = addShot(b, 'SH010', 'One.');

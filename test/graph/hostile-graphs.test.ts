@@ -19,7 +19,7 @@ const opened = (file: unknown) => {
 const storyboards = (count: number, times: number) =>
   opened({
     nodes: [
-      { id: 1, type: 'VideoRef', widgets_values: { url: 'https://clips.example.com/a.mp4' } },
+      { id: 1, type: 'VideoRef', widgets_values: { file: { name: 'a.mp4', size: 1, sha256: 'c'.repeat(64) } } },
       ...Array.from({ length: count }, (_, at) => ({ id: at + 2, type: 'Storyboard' })),
     ],
     links: Array.from({ length: count }, (_, at) =>

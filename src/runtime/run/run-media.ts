@@ -2,6 +2,7 @@ import { hashBytes } from '../../graph/hash.ts';
 import { type CacheKey, cacheKeyOf } from '../../graph/keys.ts';
 import type { OperationOrder } from '../../graph/evaluate.ts';
 import type { MediaRef } from '../../graph/media-ref.ts';
+import { onlyAddress } from '../../graph/only-address.ts';
 import type { OperationInput } from '../../graph/operation.ts';
 import { type Problem, ProblemError } from '../../graph/problem.ts';
 import type { Medium } from '../../graph/socket.ts';
@@ -69,7 +70,7 @@ export function createRunMedia(options: RunMediaOptions): RunMedia {
   }
 
   async function bytesOf(ref: MediaRef, name: string, signal: AbortSignal): Promise<Blob> {
-    if ('url' in ref) throw new ProblemError(onlyAddress(name));
+    if ('url' in ref) throw new ProblemError({ ...onlyAddress(name), place: {} });
     if ('jobKey' in ref) return reach(() => jobs.output(ref.jobKey, ref.kind, ref.n, signal));
     if ('sha256' in ref) {
       const bytes = (await localBytes(ref.sha256)) ?? (await reach(() => jobs.media(ref.sha256, signal)));
@@ -124,15 +125,5 @@ function missingFile(name: string): Problem {
     place: {},
     reason: `The bytes of ${name} are not here.`,
     remedy: 'Choose the file again.',
-  };
-}
-
-function onlyAddress(name: string): Problem {
-  return {
-    code: 'only-address',
-    severity: 'error',
-    place: {},
-    reason: `Only the address of ${name} is known: a page may not read what stands there.`,
-    remedy: 'Save the file, and choose it in its node instead of the address.',
   };
 }

@@ -1,10 +1,9 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { safeUrl } from '../faces/safe-url.ts';
 import { timecode } from '../media/seconds-words.ts';
 import { keptSlots, type Slot, type Slots } from './clip-slots.ts';
 import { filmPlayerStyles } from './film-player-styles.ts';
-import { icon } from './strip-icons.ts';
+import { filmStage, type StageHands } from './film-stage.ts';
 import { placeAt, playableFrom, startOf, type TimelinePart, totalOf } from './timeline.ts';
 
 /** Bytes that can be played; equal keys are equal bytes. */
@@ -396,65 +395,33 @@ export class ShotgraphFilmPlayer extends LitElement {
     }
   }
 
-  private videoOf(side: 0 | 1) {
-    const url = safeUrl(this.slots[side]?.url);
-    return url === undefined
-      ? nothing
-      : html`<video
-          data-slot=${side}
-          src=${url}
-          ?hidden=${side !== this.front}
-          preload="auto"
-          playsinline
-          aria-label=${this.parts[this.slots[side]?.index ?? 0]?.name ?? 'Clip'}
-          @ended=${this.ended}
-          @error=${this.unplayable}
-          @loadedmetadata=${this.loaded}
-        ></video>`;
+  protected override render() {
+    return filmStage(
+      {
+        film: this.filmUrl,
+        slots: this.slots,
+        front: this.front,
+        poster: this.poster,
+        empty: this.empty,
+        names: this.parts.map(({ name }) => name),
+        waiting: this.waiting,
+        trouble: this.trouble,
+        playing: this.wanted,
+        canPlay: this.canPlay,
+      },
+      this.hands,
+    );
   }
 
-  protected override render() {
-    const film = safeUrl(this.filmUrl);
-    const poster = safeUrl(this.poster);
-    const bare = film === undefined && this.slots[this.front] === undefined;
-    return html`<div class="stage" @dblclick=${() => void this.fullScreen()}>
-      ${bare && poster !== undefined ? html`<img src=${poster} alt="" draggable="false" />` : nothing}
-      ${bare && poster === undefined ? html`<p class="empty">${this.empty}</p>` : nothing}
-      ${
-        film === undefined
-          ? html`${this.videoOf(0)}${this.videoOf(1)}`
-          : html`<video
-              data-film
-              src=${film}
-              preload="metadata"
-              playsinline
-              aria-label="Film"
-              @ended=${this.ended}
-              @error=${this.unplayable}
-              @loadedmetadata=${this.loaded}
-              @click=${this.toggle}
-            ></video>`
-      }
-      ${this.waiting ? html`<span class="wait" role="status">reading…</span>` : nothing}
-      ${this.trouble === '' ? nothing : html`<p class="trouble" role="alert">${this.trouble}</p>`}
-      <div class="bar">
-        <button
-          type="button"
-          aria-label=${this.wanted ? 'Pause' : 'Play'}
-          ?disabled=${!this.canPlay}
-          @click=${this.toggle}
-        >
-          ${icon(this.wanted ? 'pause' : 'play')}
-        </button>
-        <input type="range" min="0" max="1000" value="0" aria-label="Position in the film" @input=${this.dragged} />
-        <span class="code"></span>
-        <button type="button" aria-label="Full screen" @click=${() => void this.fullScreen()}>${icon('full')}</button>
-        <button type="button" aria-label="Make it small again" class="small" @click=${this.shrink}>
-          ${icon('close')}
-        </button>
-      </div>
-    </div>`;
-  }
+  private readonly hands: StageHands = {
+    toggle: () => this.toggle(),
+    fullScreen: () => void this.fullScreen(),
+    shrink: () => this.shrink(),
+    dragged: (event) => this.dragged(event),
+    ended: (event) => this.ended(event),
+    unplayable: (event) => this.unplayable(event),
+    loaded: (event) => this.loaded(event),
+  };
 
   private dragged(event: Event): void {
     if (event.target instanceof HTMLInputElement) void this.seek((Number(event.target.value) / 1000) * this.total);

@@ -18,6 +18,7 @@ import { saveClips, saveFilm } from './save-film.ts';
 import { type CardHands, cutMark, shotCard } from './shot-card.ts';
 import { shotCardStyles } from './shot-card-styles.ts';
 import { partOf, shotSight, shotView } from './shot-view.ts';
+import { stripKey } from './strip-keys.ts';
 import { stripHeader } from './strip-header.ts';
 import { stripStyles } from './strip-styles.ts';
 import { startOf } from './timeline.ts';
@@ -255,6 +256,12 @@ export class ShotgraphStrip extends LitElement {
     editor.edit(next.document, `Add ${next.name}`);
     editor.select(next.nodes);
     this.said = `${next.name} was added at the end of the film.`;
+    const node = filmOf(editor.state, editor.registry)?.shots.at(-1)?.maker;
+    // The canvas knows the new nodes once it has drawn itself anew; going there selects one, and all of them are meant.
+    requestAnimationFrame(() => {
+      this.dispatchEvent(new CustomEvent('go-to-node', { detail: { node }, bubbles: true, composed: true }));
+      editor.select(next.nodes);
+    });
   }
 
   private move(from: number, to: number): void {
@@ -321,23 +328,33 @@ export class ShotgraphStrip extends LitElement {
     if (!(target instanceof HTMLElement) || target.matches('input, header button, .next, .decide, .bar button')) return;
     const { player } = this;
     const at = this.cards.findIndex((card) => card === target);
-    const sideways = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (event.ctrlKey || event.metaKey) return;
-    if (event.altKey) {
-      if (sideways === 0 || at < 0) return;
-      this.move(at, at + sideways);
-      void this.updateComplete.then(() =>
-        this.cards[Math.max(0, Math.min(this.cards.length - 1, at + sideways))]?.focus(),
-      );
-    } else if (sideways !== 0 && at >= 0) this.cards[at + sideways]?.focus();
-    else if (sideways !== 0) void player?.seek(player.time + sideways);
-    else if (event.key === ' ') player?.toggle();
-    else if (event.key === '.') void player?.step(1);
-    else if (event.key === ',') void player?.step(-1);
-    else if (event.key === 'Home') void player?.seek(0);
-    else if (event.key === 'End') void player?.seek(player.total);
-    else if (event.key === 'f') void player?.fullScreen();
-    else return;
+    const action = stripKey(event, at >= 0);
+    if (action === undefined || !player) return;
+    switch (action.kind) {
+      case 'move':
+        this.move(at, at + action.by);
+        void this.updateComplete.then(() =>
+          this.cards[Math.max(0, Math.min(this.cards.length - 1, at + action.by))]?.focus(),
+        );
+        break;
+      case 'focus':
+        this.cards[at + action.by]?.focus();
+        break;
+      case 'seek-by':
+        void player.seek(player.time + action.seconds);
+        break;
+      case 'step':
+        void player.step(action.frames);
+        break;
+      case 'seek':
+        void player.seek(action.to === 'end' ? player.total : 0);
+        break;
+      case 'toggle':
+        player.toggle();
+        break;
+      case 'full-screen':
+        void player.fullScreen();
+    }
     event.preventDefault();
     event.stopPropagation();
   }

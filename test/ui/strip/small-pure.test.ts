@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stripKey } from '../../../src/ui/strip/strip-keys.ts';
 import { secondsWords, timecode } from '../../../src/ui/media/seconds-words.ts';
 import { clipFileName, fileName, uniqueNames } from '../../../src/ui/strip/file-names.ts';
 import { factsWords } from '../../../src/ui/strip/format-words.ts';
@@ -86,5 +87,25 @@ describe('a format', () => {
     expect(factsWords(facts)).toBe('720p · 16:9 · 24 fps');
     expect(factsWords({ ...facts, width: 496, height: 864 })).toBe('496p · 9:16 · 24 fps');
     expect(factsWords({ ...facts, width: 1000, height: 900, frameRate: 23.976 })).toBe('900p · 1000×900 · 23.98 fps');
+  });
+});
+
+describe('keys in the strip', () => {
+  const key = (name: string, onShot: boolean, held: object = {}) =>
+    stripKey({ key: name, altKey: false, ctrlKey: false, metaKey: false, ...held }, onShot);
+
+  it('go through the shots, and through time where no shot has the focus', () => {
+    expect(key('ArrowRight', true)).toEqual({ kind: 'focus', by: 1 });
+    expect(key('ArrowLeft', false)).toEqual({ kind: 'seek-by', seconds: -1 });
+    expect(key(',', true)).toEqual({ kind: 'step', frames: -1 });
+    expect(key('End', false)).toEqual({ kind: 'seek', to: 'end' });
+  });
+
+  it('move a shot with Alt only, and leave the editor its own', () => {
+    expect(key('ArrowLeft', true, { altKey: true })).toEqual({ kind: 'move', by: -1 });
+    expect(key('ArrowLeft', false, { altKey: true })).toBeUndefined();
+    expect(key('f', true, { ctrlKey: true })).toBeUndefined();
+    expect(key('f', true, { altKey: true })).toBeUndefined();
+    expect(key('z', true)).toBeUndefined();
   });
 });

@@ -284,9 +284,12 @@ describe('the strip', () => {
 
   it('adds a whole next shot by one edit', async () => {
     const { strip, editor } = await stageOf();
+    const went: string[] = [];
+    strip.addEventListener('go-to-node', (event) => went.push((event as CustomEvent<{ node: string }>).detail.node));
     await userEvent.click(button(strip, '+ Next shot'));
     await vi.waitFor(() => expect(all(strip, '.line b')).toHaveLength(4));
     expect(editor.asked).toEqual(['edit: Add SH040']);
+    await vi.waitFor(() => expect(went).toEqual([filmOf(editor.state, nodeRegistry)?.shots.at(-1)?.maker]));
     expect(editor.state.selection.size).toBe(3);
     expect(all(strip, '.tag').at(-1)?.textContent).toBe('not made yet');
   });

@@ -5,6 +5,7 @@ import { linkRefusal } from '../../graph/link-refusal.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { canLink } from '../../graph/socket.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
+import { nodeKinds } from '../panels/node-kinds.ts';
 
 /** The end of a link that was dropped where nothing is: the new node takes the other end. */
 export type LooseEnd = Link['from'] | Link['to'];
@@ -25,7 +26,10 @@ function fits(definition: AnyNodeDefinition, end: LooseEnd, type: string): boole
     : Object.values(definition.outputs).some(({ socket }) => canLink(socket, type));
 }
 
-/** The kinds of nodes that a search offers: by words in title, type, heading and sentence, titles that begin so first. */
+/**
+ * The kinds of nodes that a search offers: by words in title, type, heading and sentence, titles that begin so first, else in
+ * the order of the node panel.
+ */
 export function matchingNodes(
   registry: NodeRegistry,
   words: string,
@@ -41,7 +45,8 @@ export function matchingNodes(
     if (wanted.every((word) => name.startsWith(word))) return 0;
     return wanted.every((word) => name.includes(word)) ? 1 : 2;
   };
-  return registry.definitions
+  return nodeKinds(registry.definitions)
+    .flatMap(({ kinds }) => kinds)
     .flatMap((definition) => {
       const place = rank(definition);
       return place === undefined || (loose && !fits(definition, loose.end, loose.type)) ? [] : [{ definition, place }];

@@ -178,7 +178,10 @@ export class ShotgraphEditor extends LitElement {
         pickGraphFile: () => this.topBar.pick(),
         searchNodes: () => this.area.find(),
         showShortcuts: () => this.shortcuts.open(),
-        togglePanel: (panel) => this.togglePanel(panel),
+        togglePanel: (panel) => {
+          this.togglePanel(panel);
+          void this.enterPanel();
+        },
         copied: () => this.copied,
         copy: (text) => void (this.copied = text),
       },
@@ -210,6 +213,14 @@ export class ShotgraphEditor extends LitElement {
   private togglePanel(panel: string): void {
     const id = panelIds.find((known) => known === panel);
     this.setLayout({ ...this.layout, panel: this.layout.panel === id ? undefined : id });
+  }
+
+  /** Who opens a panel by key goes on in it by key. */
+  private async enterPanel(): Promise<void> {
+    await this.updateComplete;
+    const panel = this.renderRoot.querySelector<LitElement>('.panel:not(.away) > *');
+    await panel?.updateComplete;
+    panel?.renderRoot.querySelector<HTMLElement>('input, [role=treeitem][tabindex="0"], .body button')?.focus();
   }
 
   protected override render() {

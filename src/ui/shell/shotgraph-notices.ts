@@ -34,7 +34,7 @@ export class ShotgraphNotices extends LitElement {
       }
       section {
         display: grid;
-        grid-template-columns: 18px 1fr auto;
+        grid-template-columns: 18px minmax(0, 1fr) auto;
         gap: 2px 10px;
         padding: 10px 8px 10px 12px;
         border: 1px solid var(--line-strong);
@@ -84,6 +84,7 @@ export class ShotgraphNotices extends LitElement {
       ul {
         grid-column: 2 / -1;
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 6px;
         max-height: 180px;
         margin: 4px 0 0;
@@ -98,7 +99,7 @@ export class ShotgraphNotices extends LitElement {
       }
       li button {
         display: inline-block;
-        max-width: 100%;
+        max-width: calc(100% - 8px);
         padding: 0;
         overflow: hidden;
         text-align: start;

@@ -8,15 +8,29 @@ import { icon } from '../icons/icon.ts';
 import { modalStyles } from './modal-styles.ts';
 import { onMac } from './on-mac.ts';
 
-const groups: readonly Command['group'][] = ['Run', 'Graph', 'Edit', 'View'];
-const mouse = [
-  ['Find and add a node', 'Double-click'],
-  ['Pan', 'Space or middle button'],
-  ['Box selection', onMac ? '⌘ drag' : 'Ctrl drag'],
-  ['Copy a node', 'Alt drag'],
-  ['Snap to the grid', 'Shift drag'],
-  ['Cut a socket’s links', onMac ? '⌘⌥ click' : 'Ctrl Alt click'],
-] as const;
+/** A name, and the keys or gestures that do it. */
+type Row = readonly [string, readonly string[]];
+
+const rowsOf = (group: Command['group']): readonly Row[] =>
+  commands
+    .filter((command) => command.group === group && command.keys !== undefined)
+    .map(({ name, keys = [] }) => [name, keys.map((combination) => keyWords(combination, onMac))]);
+const mouse: readonly Row[] = [
+  ['Find and add a node', ['Double-click']],
+  ['Pan', ['Space or middle button']],
+  ['Box selection', [onMac ? '⌘ drag' : 'Ctrl drag']],
+  ['Copy a node', ['Alt drag']],
+  ['Snap to the grid', ['Shift drag']],
+  ['Cut a socket’s links', [onMac ? '⌘⌥ click' : 'Ctrl Alt click']],
+];
+/** The longest one has a column of its own. */
+const sections: readonly (readonly [string, readonly Row[]])[] = [
+  ['Run', rowsOf('Run')],
+  ['Graph', rowsOf('Graph')],
+  ['View', rowsOf('View')],
+  ['Mouse', mouse],
+  ['Edit', rowsOf('Edit')],
+];
 
 /** The list of keys, drawn from the commands themselves. */
 @customElement('shotgraph-shortcuts')
@@ -86,35 +100,21 @@ export class ShotgraphShortcuts extends LitElement {
         </button>
       </header>
       <div class="body">
-        ${groups.map(
-          (group) =>
+        ${sections.map(
+          ([title, rows]) =>
             html`<section>
-              <h3>${group}</h3>
+              <h3>${title}</h3>
               <dl>
-                ${commands
-                  .filter((command) => command.group === group && command.keys !== undefined)
-                  .map(
-                    ({ name, keys = [] }) =>
-                      html`<div>
-                        <dt>${name}</dt>
-                        <dd>${keys.map((keys) => html`<kbd>${keyWords(keys, onMac)}</kbd>`)}</dd>
-                      </div>`,
-                  )}
+                ${rows.map(
+                  ([name, keys]) =>
+                    html`<div>
+                      <dt>${name}</dt>
+                      <dd>${keys.map((words) => html`<kbd>${words}</kbd>`)}</dd>
+                    </div>`,
+                )}
               </dl>
             </section>`,
         )}
-        <section>
-          <h3>Mouse</h3>
-          <dl>
-            ${mouse.map(
-              ([name, how]) =>
-                html`<div>
-                  <dt>${name}</dt>
-                  <dd><kbd>${how}</kbd></dd>
-                </div>`,
-            )}
-          </dl>
-        </section>
       </div>
     </dialog>`;
   }

@@ -50,7 +50,9 @@ export class ShotgraphTopBar extends LitElement {
       ${logo()}<span class="product">Shot<i>graph</i></span
       ><span class="slash" aria-hidden="true">/</span>
       ${this.name(editor)}
-      <span class="saved" role="status" data-kept=${state.kept} title=${kept.detail}>${kept.text}</span>
+      <span class="saved" role="status" data-kept=${state.kept} title=${kept.detail}
+        ><span>${kept.text}</span><span class="more">${kept.more}</span></span
+      >
       ${this.button('undo', `Undo${history.undo === undefined ? '' : ` “${history.undo}”`}`, history.undo === undefined)}
       ${this.button('redo', `Redo${history.redo === undefined ? '' : ` “${history.redo}”`}`, history.redo === undefined)}
       <span class="space"></span>

@@ -122,6 +122,11 @@ export const topBarStyles = css`
     color: var(--bad);
     border-color: color-mix(in srgb, var(--bad) 45%, transparent);
   }
+  @media (max-width: 1399px) {
+    .saved .more {
+      display: none;
+    }
+  }
   @media (max-width: 1100px) {
     .saved,
     .product,

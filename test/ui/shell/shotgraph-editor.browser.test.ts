@@ -304,3 +304,11 @@ test('the outline of a closed panel is in the page for whoever reads it, and out
   await element.updateComplete;
   expect(row.checkVisibility({ visibilityProperty: true })).toBe(true);
 });
+
+test('who opens a panel by key goes on in it by key', async () => {
+  const { element } = await opened();
+  press(canvasOf(element), 'n');
+  await eventually(() => deepAll(element.renderRoot, 'shotgraph-node-panel').length === 1, 'the panel');
+  const [panel] = deepAll(element.renderRoot, 'shotgraph-node-panel');
+  await eventually(() => panel?.shadowRoot?.activeElement?.matches('input[type=search]') === true, 'the focus');
+});

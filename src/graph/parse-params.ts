@@ -2,6 +2,7 @@ import type { AnyNodeDefinition } from './definition.ts';
 import type { GraphNode } from './document.ts';
 import type { JsonObject } from './json.ts';
 import { fieldOf } from './param-field.ts';
+import { refusedParamWords } from './param-words.ts';
 import type { Problem } from './problem.ts';
 
 export type ParsedParams =
@@ -17,7 +18,7 @@ export function parseParams(definition: AnyNodeDefinition, node: GraphNode): Par
       code: 'wrong-param',
       severity: 'error',
       place: { node: node.id, param },
-      reason: `${fieldOf(definition, param).label}: ${issue.message.replace(/^Invalid input: /, '')}.`,
+      reason: `${fieldOf(definition, param).label} ${refusedParamWords(issue)}.`,
       remedy: 'Set it to a value that the form offers.',
     };
   });

@@ -10,7 +10,7 @@ const params = z.object({
   model: field(
     z
       .string()
-      .regex(/^[\w.-]+(\/[\w.-]+){1,5}$/, 'not a model id')
+      .regex(/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*){1,5}$/, 'not a model id')
       .default('bytedance/seedance-v2/pro'),
     {
       label: 'Model',

@@ -6,7 +6,7 @@ import { jobRecordSchema, mediumTravelSchema, originSchema, requestIdPattern } f
 /** `PUT /api/jobs/{jobKey}`: create or join. The key is recomputed from service, model, request and take (SEC13). */
 export const jobOrderSchema = z.strictObject({
   service: serviceSchema,
-  model: z.string().regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+){0,5}$/),
+  model: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*){0,5}$/),
   request: z.record(z.string(), z.json()),
   take: z.int().min(1).max(10_000),
   /** The attempt that was agreed: the present one joins, the next one is made only after one that ended without a result. */

@@ -26,7 +26,7 @@ export interface DraftKeeper {
 const mostDrafts = 40;
 
 export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: OpenGraphs): DraftKeeper {
-  const { registry, stores, clock, preferences, newId, templates, firstTemplate, onTrouble } = options;
+  const { registry, stores, clock, preferences, tab, newId, templates, firstTemplate, onTrouble } = options;
   const { drafts } = stores;
   /** When this page last wrote or read a draft: what is newer was written by another tab. */
   const seen = new Map<string, number>();
@@ -45,6 +45,7 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
     const savedAt = clock.now();
     const draft: Draft = { id, title, text, savedAt };
     seen.set(id, savedAt);
+    tab.set('graph', id);
     if (last) keepLeaving(preferences, draft);
     await Promise.all([drafts.put(draft), drafts.setLastOpened(id)]);
     forgetLeaving(preferences, id);
@@ -88,10 +89,12 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
     forgetLeaving(preferences, draft.id);
   };
 
+  const draftOf = async (id: string | undefined): Promise<Draft | undefined> =>
+    id === undefined ? undefined : drafts.get(id);
+
   const lastDraft = async (): Promise<boolean> => {
     await takeUpLeaving();
-    const id = await drafts.lastOpened();
-    const draft = id === undefined ? undefined : await drafts.get(id);
+    const draft = (await draftOf(tab.get('graph'))) ?? (await draftOf(await drafts.lastOpened()));
     if (!draft) return false;
     const result = readGraphFile(draft.text, registry, { name: `${draft.title}.json` });
     if (!result.ok) {

@@ -30,6 +30,8 @@ export interface EditorOptions {
   readonly firstTemplate: string;
   readonly clock: RunClock;
   readonly preferences: Preferences;
+  /** What only this tab remembers, as long as it stands: a reload shows what the tab had open. */
+  readonly tab: Preferences;
   readonly theme: 'dark' | 'light';
   /** A name that nobody else has. */
   readonly newId: () => string;

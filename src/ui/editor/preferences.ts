@@ -10,7 +10,7 @@ export function memoryPreferences(): Preferences {
   return { get: (name) => held.get(name), set: (name, value) => void held.set(name, value) };
 }
 
-/** Preferences in localStorage; where a browser refuses that (private windows, full disk), for as long as the page lives. */
+/** Preferences in a browser's storage; where a browser refuses that (private windows, full disk), for as long as the page lives. */
 export function browserPreferences(storage: () => Storage): Preferences {
   const fallback = memoryPreferences();
   return {

@@ -12,7 +12,7 @@ import type { NodeView } from '../canvas/node-view.ts';
 import { createEditor, type RunningEditor } from '../editor/create-editor.ts';
 import type { EditorStores } from '../editor/editor-options.ts';
 import type { Template } from '../editor/editor.ts';
-import type { Preferences } from '../editor/preferences.ts';
+import { browserPreferences, type Preferences } from '../editor/preferences.ts';
 import { troubleNotice } from '../editor/trouble-words.ts';
 import { downloadText } from '../files/download-text.ts';
 import { createMediaService, type MediaService } from '../media/media-service.ts';
@@ -98,6 +98,7 @@ export function startEditor(options: StartOptions): EditorSession {
     firstTemplate,
     clock,
     preferences,
+    tab: browserPreferences(() => sessionStorage),
     theme: firstTheme(preferences),
     newId: () => crypto.randomUUID(),
     download: downloadText,

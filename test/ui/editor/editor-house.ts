@@ -22,7 +22,7 @@ export function editorHouse(token: Health['services']['live']['token'] = 'none')
     version: '1',
     services: { sandbox: { service: 'sandbox' }, live: { service: liveOrigin, token, model: 'exists' } },
   });
-  const open = async (template = oneShot('Template')) => {
+  const open = async (template = oneShot('Template'), session = memoryPreferences()) => {
     const tab = home.tab();
     const editor = createEditor({
       registry: nodeRegistry,
@@ -34,6 +34,7 @@ export function editorHouse(token: Health['services']['live']['token'] = 'none')
       firstTemplate: 'first',
       clock: home.clock,
       preferences,
+      tab: session,
       theme: 'dark',
       newId: () => `id-${++ids}`,
       download: (name, text) => downloads.push({ name, text }),

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { setTitle } from '../../../src/graph/edit.ts';
+import { memoryPreferences } from '../../../src/ui/editor/preferences.ts';
 import { keptWords } from '../../../src/ui/top-bar/kept-words.ts';
 import { editorHouse } from './editor-house.ts';
 import { oneShot } from './one-shot.ts';
@@ -95,4 +96,20 @@ test('what was written down when a page went does not take the place of what ano
   expect((await reopened(home)).editor.state.document.title).toBe('Later');
   home.preferences.set('leaving', '{"id":');
   expect((await reopened(home)).editor.state.document.title).toBe('Later');
+});
+
+test('a tab that is reloaded shows what it had open itself, a new one what was open last anywhere', async () => {
+  const home = editorHouse();
+  const session = memoryPreferences();
+  const [a, b] = [await home.open(undefined, session), await home.open()];
+  closing.push(b.close);
+  a.editor.edit(setTitle(a.editor.state.document, 'By A'), 'Rename');
+  await home.clock.pass(2_000);
+  b.editor.edit(setTitle(b.editor.state.document, 'By B'), 'Rename');
+  await home.clock.pass(2_000);
+  a.close();
+  expect((await reopened(home)).editor.state.document.title).toBe('By B');
+  const again = await home.open(undefined, session);
+  closing.push(again.close);
+  expect(again.editor.state.document.title).toBe('By A');
 });

@@ -3,9 +3,9 @@ import type { NodeEvaluation } from '../../graph/evaluate.ts';
 import { nodeOf } from '../../graph/document.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
-import { stateWords, usdWords } from '../../runtime/run/words.ts';
+import { elapsedWords, stateWords, usdWords } from '../../runtime/run/words.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
-import type { NodeView } from '../canvas/node-view.ts';
+import type { NodeView, Tone } from '../canvas/node-view.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import type { EditorState } from '../editor/editor.ts';
@@ -47,7 +47,7 @@ export function nodeViews(
         node.id,
         {
           state: status.state,
-          tone: status.state === 'idle' && status.editedSince ? 'warn' : toneOf(status),
+          tone: viewTone(state, status),
           text: textOf(state, registry, node, status, evaluation, now),
           ...(detail === undefined ? {} : { detail }),
           ...(isUnderWay(status) ? { progress: 'busy' as const } : {}),
@@ -79,12 +79,27 @@ function textOf(
   if (status.state === 'blocked') return blockedWords(state, registry, status, evaluation);
   if (status.state === 'reused') return status.editedSince ? 'reused · edited since' : 'reused';
   if (status.state === 'succeeded' && status.attempt) return madeWords(state, status);
-  const words = stateWords(status, now);
+  const words = shortWords(status, evaluation, now);
   if (words !== '') return words;
   if (evaluation?.operation) return countWords(state, node);
   const [type] = Object.values(evaluation?.definition?.outputs ?? {}).map(({ socket }) => socket);
   const kind = evaluation?.definition?.work.kind === 'value' && node.title !== undefined ? type : undefined;
   return kind === undefined ? '' : (kindWords[kind] ?? '');
+}
+
+/** The node that asked for a job says for how long it waits; on the one that awaits it, the place would be cut off. */
+function shortWords(status: NodeState, evaluation: NodeEvaluation | undefined, now: number): string {
+  const words = stateWords(status, now);
+  const { attempt } = status;
+  return evaluation?.definition?.work.kind === 'await' && attempt?.status === 'in_queue'
+    ? words.replace(` · ${elapsedWords(attempt.submittedAt, now)}`, '')
+    : words;
+}
+
+/** As everywhere, but what stands from before an edit is marked, and what was made for nothing looks so. */
+function viewTone({ evaluation }: EditorState, status: NodeState): Tone {
+  if (status.state === 'idle' && status.editedSince) return 'warn';
+  return status.state === 'succeeded' && status.attempt && evaluation.service === 'sandbox' ? 'free' : toneOf(status);
 }
 
 /** A clip that is there, by whether it was paid for, as the strip says it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { patchNode, setParam } from '../../../src/graph/edit.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
-import type { JobRecord } from '../../../src/runtime/wire/job-record.ts';
+import type { Attempt, JobRecord } from '../../../src/runtime/wire/job-record.ts';
 import { takesOf, usualWords } from '../../../src/ui/media/job-history.ts';
 import { nodeViews } from '../../../src/ui/media/node-views.ts';
 import { threeShots } from '../../graph/build.ts';
@@ -32,6 +32,12 @@ describe('how nodes stand, in words', () => {
       progress: 'busy',
       detail: 'request 6f21c6f0',
     });
+  });
+
+  it('gives a queue its place on both nodes, and the time it took on the one that asked', () => {
+    const views = viewsOf([recordOf(first, { ...inProgress, status: 'in_queue', queuePosition: 2 } as Attempt)]);
+    expect(views.get(shots[0].generate)?.text).toBe('in queue, place 2 · 1:15');
+    expect(views.get(shots[0].clip)?.text).toBe('in queue, place 2');
   });
 
   it('says how long it usually takes from own history only', () => {
@@ -76,7 +82,7 @@ describe('how nodes stand, in words', () => {
   it('gives a player its clip once the bytes exist, under the name of the bytes', () => {
     const views = viewsOf([recordOf(first, succeeded('a'.repeat(64))), recordOf(second, inProgress)]);
     expect(views.get(shots[0].clip)).toMatchObject({
-      tone: 'ok',
+      tone: 'free',
       text: 'rehearsed',
       clip: { key: 'a'.repeat(64), seconds: 4 },
     });

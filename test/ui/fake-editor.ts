@@ -133,6 +133,8 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
       editor.edit(setParam(state.document, node, param, chosen), `Choose ${file.name}`);
     },
     templates: [],
+    drafts: async () => [],
+    openDraft: async () => undefined,
     look: note('look'),
     answer: note('answer'),
     newGraph: note('newGraph'),

@@ -63,7 +63,11 @@ export function createEditor(options: EditorOptions): RunningEditor {
       if (!over.signal.aborted) onTrouble(error);
     }
   };
-  const open = (graphs = createOpenGraphs(core, () => drafts.touch()));
+  const open = (graphs = createOpenGraphs(core, (to, before) => {
+    // The same document under another id is only renamed: the other id is another tab's now.
+    if (to.graphId !== before.graphId && to.document !== before.document) drafts.left(before);
+    drafts.touch();
+  }));
   const drafts = keepDrafts(options, core, open);
   const questions = createQuestions(core);
   const files = graphFiles(options, core, open, questions);
@@ -151,6 +155,12 @@ export function createEditor(options: EditorOptions): RunningEditor {
     select(selection) {
       open.seal();
       core.set({ selection });
+    },
+    drafts: drafts.list,
+    async openDraft(id) {
+      await drafts.open(id);
+      core.dismissOfGraph();
+      core.set({ selection: new Set() });
     },
     ...files,
     // What is opened while the page starts must not be overwritten by the draft that comes later.

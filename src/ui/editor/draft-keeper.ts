@@ -3,19 +3,27 @@ import { readGraphFile } from '../../graph/file/read-graph-file.ts';
 import { writeGraphFile } from '../../graph/file/write-graph-file.ts';
 import { hashJson } from '../../graph/hash.ts';
 import type { Draft } from '../../runtime/stores/draft-store.ts';
+import { shownText } from '../canvas/shown-text.ts';
 import { refusalWords } from '../files/problem-place.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import type { EditorCore } from './editor-core.ts';
 import type { EditorOptions } from './editor-options.ts';
+import type { DraftEntry } from './editor.ts';
 import { forgetLeaving, keepLeaving, leavingDraft } from './leaving-draft.ts';
-import type { OpenGraphs } from './open-graph.ts';
+import type { OpenGraph, OpenGraphs } from './open-graph.ts';
 
 /** Keeps what is being edited in this browser, and brings it back. */
 export interface DraftKeeper {
   /** Shows the last draft, on first start the template. Never rejects. */
   restore(): Promise<void>;
+  /** All drafts but the open one, latest first. Never rejects. */
+  list(): Promise<readonly DraftEntry[]>;
+  /** Opens a draft as one step of undo. Never rejects. */
+  open(id: string): Promise<void>;
   /** Something changed. */
   touch(): void;
+  /** Another graph takes the place of one: its last changes are kept, which no later save would see. */
+  left(graph: OpenGraph): void;
   /** The open graph stands in a file as it is. */
   saved(): void;
   flush(): Promise<void>;
@@ -101,12 +109,17 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
       core.notify({ tone: 'bad', text: 'The last draft could not be read.', detail: refusalWords(result.problem) });
       return false;
     }
+    show(draft, result.document, '');
+    return true;
+  };
+
+  /** A label makes it a step of undo. */
+  const show = (draft: Draft, document: GraphDocument, label: string): void => {
     seen.set(draft.id, draft.savedAt);
-    const mark = markOf(result.document);
+    const mark = markOf(document);
     const inFile = preferences.get('saved') === mark;
     const edited = !inFile && preferences.get('begun') !== mark;
-    graphs.open({ graphId: draft.id, document: result.document }, '', { silent: true, edited, inFile });
-    return true;
+    graphs.open({ graphId: draft.id, document }, label, { silent: label === '', edited, inFile });
   };
 
   const openTemplate = (): void => {
@@ -127,7 +140,35 @@ export function keepDrafts(options: EditorOptions, core: EditorCore, graphs: Ope
       }
       openTemplate();
     },
+    async list() {
+      try {
+        const kept = await drafts.list();
+        return kept.filter(({ id }) => id !== graphs.present.graphId);
+      } catch (error) {
+        trouble(error);
+        return [];
+      }
+    },
+    async open(id) {
+      try {
+        await autosave.flush();
+        const draft = await drafts.get(id);
+        const result = draft && readGraphFile(draft.text, registry, { name: `${draft.title}.json` });
+        if (draft && result?.ok) return show(draft, result.document, `Open ${shownText(draft.title) || 'Untitled'}`);
+        const detail = result && !result.ok ? refusalWords(result.problem) : 'It is not kept any more.';
+        core.notify({ tone: 'bad', text: 'The draft was not opened.', detail });
+      } catch (error) {
+        trouble(error);
+      }
+    },
     touch: autosave.touch,
+    left({ graphId, document }) {
+      if (!autosave.waiting) return;
+      const { title } = document;
+      const savedAt = clock.now();
+      seen.set(graphId, savedAt);
+      drafts.put({ id: graphId, title, text: writeGraphFile(document, registry), savedAt }).catch(trouble);
+    },
     saved: () => preferences.set('saved', markOf(graphs.present.document)),
     flush: autosave.flush,
     stop: autosave.stop,

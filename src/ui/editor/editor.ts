@@ -47,6 +47,14 @@ export interface Question {
   readonly no: string;
 }
 
+/** A draft that this browser keeps besides the open graph. */
+export interface DraftEntry {
+  readonly id: string;
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
 export type Kept = 'file' | 'browser' | 'nowhere';
 
 /** A graph file that a person may start from. */
@@ -102,6 +110,11 @@ export interface Editor {
 
   /** Takes up what part of the graph is shown: saved with it, and no step of undo. */
   look(view: View): void;
+
+  /** The drafts of this browser but the open one, latest first; none where they cannot be read. */
+  drafts(): Promise<readonly DraftEntry[]>;
+  /** Opens a draft: one step of undo. */
+  openDraft(id: string): Promise<void>;
 
   newGraph(): void;
   /** Opens a graph file; a refusal is a notice and leaves the open graph alone. */

@@ -1,7 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { Editor, Template } from '../editor/editor.ts';
+import { customElement, property, state } from 'lit/decorators.js';
+import { shownText } from '../canvas/shown-text.ts';
+import { EditorController } from '../editor/editor-controller.ts';
+import type { DraftEntry, Editor, Template } from '../editor/editor.ts';
 import { icon, type IconName } from '../icons/icon.ts';
+import { whenWords } from './history-row.ts';
 import { panelStyles } from './panel-styles.ts';
 
 /** Graphs to begin with. Opening one asks nothing, because undo brings back what was open. */
@@ -10,12 +13,21 @@ export class ShotgraphTemplatesPanel extends LitElement {
   @property({ attribute: false }) editor: Editor | undefined;
   @property({ attribute: false }) templates: readonly Template[] = [];
 
+  @property({ attribute: false }) clock: () => number = Date.now;
+  @state() private drafts: readonly DraftEntry[] = [];
+  private listedFor: string | undefined;
+
+  protected readonly updates = new EditorController(this);
+
   static override styles = [
     panelStyles,
     css`
       ul {
         display: grid;
         gap: var(--s-2);
+      }
+      h3 {
+        margin: var(--s-4) 0 var(--s-2);
       }
       .template {
         display: grid;
@@ -39,6 +51,9 @@ export class ShotgraphTemplatesPanel extends LitElement {
         color: var(--accent);
       }
       .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
         font-weight: 550;
       }
       .about {
@@ -47,6 +62,14 @@ export class ShotgraphTemplatesPanel extends LitElement {
       }
     `,
   ];
+
+  /** The list is read anew when another graph opens: the one before is a draft now. */
+  protected override willUpdate(): void {
+    const { editor } = this;
+    if (!editor || editor.state.graphId === this.listedFor) return;
+    this.listedFor = editor.state.graphId;
+    void editor.drafts().then((drafts) => (this.drafts = drafts));
+  }
 
   override render() {
     const { editor, templates } = this;
@@ -62,6 +85,22 @@ export class ShotgraphTemplatesPanel extends LitElement {
             this.row(name, title, about, () => void editor.openGraph(text, name), 'film'),
           )}
         </ul>
+        ${
+          this.drafts.length === 0
+            ? nothing
+            : html`<h3>Drafts kept in this browser</h3>
+                <ul>
+                  ${this.drafts.map(({ id, title, savedAt }) =>
+                    this.row(
+                      id,
+                      shownText(title) || 'Untitled',
+                      whenWords(savedAt, this.clock()),
+                      () => void editor.openDraft(id),
+                      'file',
+                    ),
+                  )}
+                </ul>`
+        }
       </div>`;
   }
 

@@ -113,3 +113,20 @@ test('a tab that is reloaded shows what it had open itself, a new one what was o
   closing.push(again.close);
   expect(again.editor.state.document.title).toBe('By A');
 });
+
+test('an earlier graph is among the drafts, and opens again under its own name as one step of undo', async () => {
+  const home = editorHouse();
+  const { editor } = await reopened(home);
+  const first = editor.state.graphId;
+  editor.edit(setTitle(editor.state.document, 'First'), 'Rename');
+  // At once: what was typed last is in the draft all the same.
+  editor.newGraph();
+  await home.clock.pass(1_000);
+  expect((await editor.drafts()).map(({ id, title }) => [id, title])).toEqual([[first, 'First']]);
+  await editor.openDraft(first);
+  expect(editor.state).toMatchObject({ graphId: first, document: { title: 'First' }, edited: true });
+  editor.undo();
+  expect(editor.state.document.nodes).toEqual([]);
+  await editor.openDraft('nobody');
+  expect(editor.state.document.nodes).toEqual([]);
+});

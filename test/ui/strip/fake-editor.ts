@@ -134,6 +134,8 @@ export function fakeEditor(first: Partial<World> = {}, jobs: Partial<JobClient> 
     notify: (notice) => void editor.noticed.push(notice),
     dismiss: (notice) => ask('dismiss', notice),
     templates: [],
+    drafts: async () => [],
+    openDraft: async () => undefined,
     look: () => ask('look'),
     answer: () => ask('answer'),
   };

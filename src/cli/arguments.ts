@@ -13,6 +13,7 @@ const options = {
   'max-jobs': { type: 'string' },
   'max-seconds': { type: 'string' },
   inline: { type: 'boolean' },
+  'accept-model': { type: 'boolean' },
   port: { type: 'string' },
   speed: { type: 'string' },
   folder: { type: 'string' },
@@ -23,7 +24,7 @@ type Option = keyof typeof options;
 const commands = {
   serve: ['dev'],
   login: [],
-  run: ['out', 'sandbox', 'json', 'set', 'yes', 'max-jobs', 'max-seconds', 'inline'],
+  run: ['out', 'sandbox', 'json', 'set', 'yes', 'max-jobs', 'max-seconds', 'inline', 'accept-model'],
   sandbox: ['port', 'speed', 'folder'],
 } as const satisfies Readonly<Record<string, readonly Option[]>>;
 
@@ -48,6 +49,8 @@ export interface RunArguments {
   readonly maxSeconds?: number;
   /** Agreed that local media go inline to the service. */
   readonly inline: boolean;
+  /** Agreed that a model which the service refused goes under the id that is offered for it. */
+  readonly acceptModel: boolean;
 }
 
 export type Arguments =
@@ -92,6 +95,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         set: (values.set ?? []).map(setting),
         yes: values.yes ?? false,
         inline: values.inline ?? false,
+        acceptModel: values['accept-model'] ?? false,
         ...(values['max-jobs'] !== undefined && { maxJobs: count('max-jobs', values['max-jobs'], 0, 10_000) }),
         ...(values['max-seconds'] !== undefined && { maxSeconds: positive('max-seconds', values['max-seconds']) }),
       };

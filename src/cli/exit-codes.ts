@@ -16,6 +16,17 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** The same in a word, for `--json`. */
+export const outcomes: Readonly<Record<ExitCode, string>> = {
+  0: 'succeeded',
+  1: 'failed',
+  2: 'usage',
+  3: 'refused',
+  4: 'undecided',
+  5: 'over-limit',
+  6: 'stopped',
+};
+
 /** Ends a command with one clear message. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';

@@ -9,15 +9,16 @@ export const helpText = `shotgraph: a node-graph editor and runner for AI video 
 run
   --sandbox                          rehearse: nothing is paid
   --set node.param=value             set a param first; the node by id or title; may be repeated
-  --json                             print one JSON object at the end
+  --json                             print one JSON object at the end, however it ends
   --yes --max-jobs N --max-seconds S agree to buy, within these limits; past them nothing is sent
   --inline                           agree that local pictures go inline to RunComfy
+  --accept-model                     after "no such model": agree to the id that was offered, from now on
 
 sandbox
   --speed X                          times as fast; 1 is about 3 s a job
   --folder DIR                       keep its jobs there
 
-Exit codes of run: 0 done, 1 some step failed, 2 usage or no token, 3 graph refused, 4 an uncertain job needs a decision,
+Exit codes of run: 0 done, 1 some step failed or was left out, 2 usage or no token, 3 graph refused, 4 an uncertain job needs a decision,
 5 over the limits given, 6 stopped for token or credit.
 
 Environment: PORT, RUNCOMFY_TOKEN or SHOTGRAPH_TOKEN_FILE, RUNCOMFY_MODEL_API_BASE, SHOTGRAPH_DATA_DIR,

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { makeFolder } from '../gateway/host/make-folder.ts';
 import { saveToken, TokenFileError } from '../gateway/host/token.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { environmentOf } from './open-gateway.ts';
@@ -14,7 +14,7 @@ export async function loginCommand(terminal: Terminal): Promise<ExitCode> {
   const typed = await readHidden(terminal);
   if (typed === '') throw new CommandError(exitCodes.usage, 'No token was given; nothing was changed.');
   try {
-    await mkdir(dirname(tokenFile), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(tokenFile));
     await saveToken(tokenFile, typed);
   } catch (error) {
     if (error instanceof TokenFileError) throw new CommandError(exitCodes.usage, error.message);

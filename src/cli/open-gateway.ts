@@ -18,8 +18,15 @@ export function environmentOf(terminal: Pick<Terminal, 'environment' | 'home'>):
   }
 }
 
-/** Starts a gateway of this process, or ends the command with the one line that says why not. */
+/** Milliseconds that a start which was interrupted may still take to end in good order. */
+const startGraceMs = 2_000;
+
+/**
+ * Starts a gateway of this process, or ends the command with the one line that says why not. A start that hangs, as on a disk
+ * that does not answer, ends with the process when it is interrupted.
+ */
 export async function openGateway(
+  terminal: Pick<Terminal, 'interrupted' | 'endNow'>,
   environment: Environment,
   options: {
     readonly dev?: boolean;
@@ -28,6 +35,12 @@ export async function openGateway(
   },
 ): Promise<RunningGateway> {
   const { dev = false, print, writeLog } = options;
+  let grace: NodeJS.Timeout | undefined;
+  const giveUp = (): void => {
+    grace = setTimeout(() => terminal.endNow(), startGraceMs);
+  };
+  if (terminal.interrupted.aborted) giveUp();
+  terminal.interrupted.addEventListener('abort', giveUp, { once: true });
   try {
     return await startGateway({
       environment,
@@ -42,5 +55,8 @@ export async function openGateway(
     const known = [DataFolderError, TokenFileError, StorageError, StartError].some((kind) => error instanceof kind);
     if (known && error instanceof Error) throw new CommandError(exitCodes.failed, error.message);
     throw error;
+  } finally {
+    terminal.interrupted.removeEventListener('abort', giveUp);
+    clearTimeout(grace);
   }
 }

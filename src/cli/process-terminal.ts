@@ -26,10 +26,24 @@ export function lineWriter(stream: Writable): (line: string) => void {
   };
 }
 
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** By the signal itself, unheard: `process.exit` would wait for a disk that does not answer. */
+function endBy(signal: NodeJS.Signals): void {
+  for (const each of endSignals) process.removeAllListeners(each);
+  process.kill(process.pid, signal);
+}
+
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  for (const signal of endSignals) {
+    process.on(signal, () => {
+      // Whoever asks twice does not want to wait for a good end: the journal takes that as it takes a power cut.
+      if (stop.signal.aborted) endBy(signal);
+      else stop.abort();
+    });
+  }
   const [out, err] = [lineWriter(process.stdout), lineWriter(process.stderr)];
   return {
     out,
@@ -39,5 +53,6 @@ export function processTerminal(): Terminal {
     folder: process.cwd(),
     input: process.stdin,
     interrupted: stop.signal,
+    endNow: () => endBy('SIGTERM'),
   };
 }

@@ -19,16 +19,18 @@ import { keysOf } from '../runtime/run/run-keys.ts';
 import { memoryResultStore } from '../runtime/stores/result-store.ts';
 import { memoryRunStore } from '../runtime/stores/run-store.ts';
 import { GatewayError, type JobClient } from '../runtime/wire/job-client.ts';
+import { acceptModels, modelOffers, offerLine } from './accept-models.ts';
 import { applySettings } from './apply-settings.ts';
 import type { RunArguments } from './arguments.ts';
 import { checkLimits, quoteLine } from './check-limits.ts';
-import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
+import { CommandError, exitCodes, outcomes, type ExitCode } from './exit-codes.ts';
 import { localBytesBeside } from './local-bytes.ts';
 import { newRun } from './new-run.ts';
 import { environmentOf, openGateway } from './open-gateway.ts';
 import { priceFrom } from './price-from.ts';
 import { progressLines } from './progress-lines.ts';
-import { exitCodeOf, stopReason } from './stop-reason.ts';
+import { unrunnable } from './refused-steps.ts';
+import { stopError, stopReason } from './stop-reason.ts';
 import type { Terminal } from './terminal.ts';
 import { openOutputFolder, writeOutputs } from './write-outputs.ts';
 
@@ -41,7 +43,7 @@ export async function runCommand(terminal: Terminal, given: RunArguments): Promi
   const document = applySettings(await readGraph(file, terminal), nodeRegistry, given.set);
   // Port 0: the owner always listens, and says where in its folder.
   const environment = { ...environmentOf(terminal), port: 0 };
-  const gateway = await openGateway(environment, { print: () => undefined, writeLog: () => undefined });
+  const gateway = await openGateway(terminal, environment, { print: () => undefined, writeLog: () => undefined });
   try {
     const session = await loadSessionValue(environment.dataFolder);
     const jobs = createHttpJobClient({ base: gateway.address, session, fetch });
@@ -76,17 +78,19 @@ async function runGraph({ terminal, given, file, document, service, jobs }: Grap
   const evaluation = evaluate(document, nodeRegistry, service);
   const { jobs: keys } = keysOf(evaluation);
   const results = memoryResultStore();
-  const known = knownOf((await jobs.known(keys)).jobs, await results.keys());
+  const records = (await jobs.known(keys)).jobs;
+  const known = knownOf(records, await results.keys());
   const plan = planOf(evaluation, known, document);
   for (const problem of plan.problems) terminal.err(problemLine(problem, document));
-  const own = plan.steps.filter((step) => step.action === 'blocked' && evaluation.nodes.get(step.node)?.definition);
-  if (own.some((step) => step.why === 'undecided')) {
+  const { refused, left } = unrunnable(plan, evaluation);
+  if (refused.some((step) => step.why === 'undecided')) {
     throw new CommandError(
       exitCodes.undecided,
       'Decide the uncertain jobs first: start shotgraph and open their nodes. Nothing was sent.',
     );
   }
-  if (own.length > 0) throw new CommandError(exitCodes.refused, 'Parts of the graph cannot run. Nothing was sent.');
+  if (refused.length > 0) throw new CommandError(exitCodes.refused, 'Parts of the graph cannot run. Nothing was sent.');
+  if (given.acceptModel) await acceptModels(jobs, modelOffers(records));
 
   const quoted = quote(plan, known);
   if (service !== 'sandbox') await agree(terminal, given, quoted, jobs);
@@ -133,6 +137,11 @@ async function runGraph({ terminal, given, file, document, service, jobs }: Grap
     for (const [node, step] of Object.entries(ended.steps)) {
       if (step.status === 'failed') terminal.err(problemLine({ ...step.problem, place: { node } }, document));
     }
+    for (const offer of modelOffers(feed.records.values())) terminal.err(offerLine(offer));
+    if (left.length > 0) {
+      const titles = left.map(({ title }) => title);
+      terminal.err(`Not run, because of a node before it that is not known here: ${titles.join(', ')}.`);
+    }
     const files = await writeOutputs(folder, {
       document,
       evaluation,
@@ -145,17 +154,19 @@ async function runGraph({ terminal, given, file, document, service, jobs }: Grap
     if (given.json)
       terminal.out(
         JSON.stringify({
-          outcome: code === 0 ? 'succeeded' : 'failed',
+          outcome: outcomes[code],
+          code,
           service,
           files,
           records: [...feed.records.values()],
+          skipped: left.map(({ node, title }) => ({ node, title })),
         }),
       );
     else for (const { path } of files) terminal.out(path);
     return code;
   } catch (error) {
     if (!signal.aborted) throw error;
-    return exitCodeOf(stop.signal.reason, (line) => terminal.err(line));
+    throw stopError(stop.signal.reason);
   } finally {
     unsubscribe();
     feed.stop();

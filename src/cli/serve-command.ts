@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts';
 /** `shotgraph`: serves until it is interrupted. */
 export async function serveCommand(terminal: Terminal, dev: boolean): Promise<ExitCode> {
   const environment = environmentOf(terminal);
-  const gateway = await openGateway(environment, {
+  const gateway = await openGateway(terminal, environment, {
     dev,
     print: (line) => terminal.out(line),
     writeLog: (line) => terminal.err(line.trimEnd()),

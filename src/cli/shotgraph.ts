@@ -1,5 +1,5 @@
 import { GatewayError } from '../runtime/wire/job-client.ts';
-import { CommandError, exitCodes } from './exit-codes.ts';
+import { CommandError, exitCodes, outcomes } from './exit-codes.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { helpText } from './help.ts';
 import { loginCommand } from './login-command.ts';
@@ -16,8 +16,12 @@ export async function main(argv: readonly string[], terminal: Terminal = process
     return await command(readArguments(argv), terminal);
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof GatewayError)) throw error;
+    const code = error instanceof CommandError ? error.code : exitCodes.failed;
     terminal.err(error.message);
-    return error instanceof CommandError ? error.code : exitCodes.failed;
+    // A script that asked for JSON gets one object however the command ends, also when its words cannot be read.
+    if (argv.includes('--json'))
+      terminal.out(JSON.stringify({ outcome: outcomes[code], code, message: error.message }));
+    return code;
   }
 }
 

@@ -1,7 +1,7 @@
 import { pauseByJobs, waitsForPerson } from '../runtime/run/pause-of.ts';
 import type { Run } from '../runtime/run/run.ts';
 import { ended, isUndecided, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 
 /** Nothing goes on until a person acts: the command ends and says so. */
 export class Stopped extends Error {
@@ -37,12 +37,9 @@ export function stopReason(run: Run, records: ReadonlyMap<string, JobRecord>): S
   return new Stopped(exitCodes.stopped, `${said} The same command goes on from here.`);
 }
 
-/** The exit code of a run that was stopped, by its reason or by an interruption. */
-export function exitCodeOf(reason: unknown, print: (line: string) => void): ExitCode {
-  if (reason instanceof Stopped) {
-    print(reason.message);
-    return reason.code;
-  }
-  print('Interrupted. What was sent goes on at the service; the same command goes on from here.');
-  return exitCodes.failed;
+/** How a command ends whose run was stopped, by its reason or by an interruption. */
+export function stopError(reason: unknown): CommandError {
+  if (reason instanceof Stopped) return new CommandError(reason.code, reason.message);
+  const message = 'Interrupted. What was sent goes on at the service; the same command goes on from here.';
+  return new CommandError(exitCodes.failed, message);
 }

@@ -11,4 +11,6 @@ export interface Terminal {
   readonly input: NodeJS.ReadStream;
   /** Aborted when the person interrupts (Ctrl-C) or the system ends the process. */
   readonly interrupted: AbortSignal;
+  /** Ends the process at once, whatever it waits for. */
+  endNow(): void;
 }

@@ -1,5 +1,6 @@
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../gateway/host/make-folder.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import type { Evaluation } from '../graph/evaluate.ts';
 import type { ResultStore } from '../runtime/stores/result-store.ts';
@@ -28,7 +29,7 @@ export interface OutputSources {
 export async function openOutputFolder(folder: string): Promise<void> {
   const probe = join(folder, '.shotgraph.part');
   await written(folder, async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder, 0o777);
     await (await open(probe, 'w')).close();
     await rm(probe);
   });

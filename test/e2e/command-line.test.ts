@@ -112,6 +112,56 @@ describe('shotgraph run refuses', { timeout: 30_000 }, () => {
     ).not.toContain('claimed');
   });
 
+  /** The storyboard with a node of an unknown kind, whose clip is the film's second shot. */
+  function withPlaceholder(): string {
+    const graph = JSON.parse(readFileSync(storyboard, 'utf8')) as {
+      nodes: { id: number; type: string; inputs?: { name: string; type: string; link: number | null }[] }[];
+      links: unknown[][];
+    };
+    const film = graph.nodes.find(({ type }) => type === 'Storyboard');
+    const socket = film?.inputs?.[1];
+    const outputs = [{ name: 'clip', type: 'VIDEO', links: [] as unknown[], slot_index: 0 }];
+    const stranger = { id: 9001, type: 'UpscaleFromElsewhere', pos: [0, 0], size: [100, 50], flags: {}, order: 0 };
+    graph.nodes.push({ ...stranger, mode: 0, inputs: [], outputs, properties: {} } as never);
+    if (film && socket) {
+      for (const link of graph.links) if (link[0] === socket.link) link.splice(1, 2, 9001, 0);
+      outputs[0]?.links.push(socket.link);
+    }
+    const file = join(temporaryFolder(), 'placeholder.json');
+    writeFileSync(file, JSON.stringify(graph));
+    return file;
+  }
+
+  test('G07 what stands behind a placeholder is left out and named, the rest runs, and the end is 1', async () => {
+    const [data, out] = [temporaryFolder(), temporaryFolder()];
+    const file = withPlaceholder();
+    const ended = await run(['run', file, '--sandbox', '--json', '--out', out, ...small], { SHOTGRAPH_DATA_DIR: data });
+    expect(ended).toMatchObject({ code: 1, err: expect.stringMatching(/Not run.*not known.*: .+/) });
+    const said = JSON.parse(ended.out) as { code: number; files: unknown[]; skipped: { title: string }[] };
+    expect(said).toMatchObject({ code: 1, skipped: [{ title: expect.any(String) }] });
+    expect(readdirSync(out).sort()).toEqual(['SH010_t01.mp4', 'SH020_t01.mp4', 'SH030_t01.mp4']);
+  });
+
+  test('G07 a problem of an own node still refuses the whole run, with a placeholder in the graph as well', async () => {
+    const data = temporaryFolder();
+    const args = ['run', withPlaceholder(), '--sandbox', '--out', data, ...small];
+    const ended = await run([...args, '--set', 'SH020 prompt.text=Where is @Nobody?'], { SHOTGRAPH_DATA_DIR: data });
+    expect(ended).toMatchObject({ code: 3, err: expect.stringContaining('Nothing was sent') });
+  });
+
+  test('--json prints one object on every other end as well', async () => {
+    const data = temporaryFolder();
+    const cases = [
+      [['run', '--json', '--nonsense'], 2, 'usage'],
+      [['run', join(data, 'nothing.json'), '--sandbox', '--json', '--out', data], 3, 'refused'],
+    ] as const;
+    for (const [args, code, outcome] of cases) {
+      const ended = await run(args, { SHOTGRAPH_DATA_DIR: data });
+      expect(ended.code).toBe(code);
+      expect(JSON.parse(ended.out)).toEqual({ outcome, code, message: expect.any(String) });
+    }
+  });
+
   test('a param or node that is not there, or a value that does not fit, with 2', async () => {
     const data = temporaryFolder();
     for (const [setting, why] of [
@@ -280,10 +330,32 @@ describe('a live run from the command line', { timeout: 60_000 }, () => {
     const guarded = { ...environment, SHOTGRAPH_MAX_SUBMITS: '3/day' };
     const args = [...agreed, '--out', data];
     expect(await run(args, guarded)).toMatchObject({ code: 0 });
-    const another = [...args, '--set', 'SH010.take=2'];
+    const another = [...args, '--json', '--set', 'SH010.take=2'];
     for (let time = 0; time < 3; time += 1) {
-      expect(await run(another, guarded)).toMatchObject({ code: 6, err: expect.stringContaining('spend guard') });
+      const ended = await run(another, guarded);
+      expect(ended).toMatchObject({ code: 6, err: expect.stringContaining('spend guard') });
+      expect(JSON.parse(ended.out)).toMatchObject({ outcome: 'stopped', code: 6 });
     }
+    expect(sandbox.charges()).toHaveLength(3);
+  });
+
+  test('H05 a model that has moved: the new id is offered, and sent once it is accepted, under the same key', async () => {
+    const old = 'bytedance/seedance-v2/pro';
+    const { environment, data, sandbox } = await service({
+      faults: ({ operation, model }) =>
+        operation === 'submit' && model === old
+          ? { instead: { kind: 'answer', status: 404, body: '{"error_code":404001,"error_message":"no such model"}' } }
+          : undefined,
+    });
+    const args = [...agreed, '--out', data];
+    const refused = await run(args, environment);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('--accept-model') });
+    expect(refused.err).toContain('bytedance/seedance-2.0/pro');
+    expect(sandbox.charges()).toHaveLength(0);
+    expect(await run([...args, '--accept-model'], environment)).toMatchObject({ code: 0 });
+    expect(sandbox.charges()).toHaveLength(3);
+    // Remembered, and no key has changed: nothing is left to buy.
+    expect(await run(args, environment)).toMatchObject({ code: 0, err: expect.stringContaining('3 reused') });
     expect(sandbox.charges()).toHaveLength(3);
   });
 
@@ -348,3 +420,33 @@ test(
     await gateway.ended;
   },
 );
+
+describe('a start that cannot be made', { timeout: 30_000 }, () => {
+  test('a folder that takes no folder is one clear line, for the data and for the clips', async () => {
+    const nowhere = '/proc/1/shotgraph';
+    const data = await run([], { SHOTGRAPH_DATA_DIR: nowhere });
+    expect(data).toMatchObject({ code: 1, err: expect.stringMatching(/^The data folder .*\n$/) });
+    const clips = await run(['run', storyboard, '--sandbox', '--out', nowhere], {
+      SHOTGRAPH_DATA_DIR: temporaryFolder(),
+    });
+    expect(clips).toMatchObject({ code: 1, err: expect.stringContaining('cannot be written to') });
+  });
+
+  test('SIGTERM ends a gateway whose start hangs on its disk, and a second Ctrl-C does so at once', async () => {
+    const pipe = join(temporaryFolder(), 'token');
+    execFileSync('mkfifo', [pipe]);
+    const environment = { SHOTGRAPH_DATA_DIR: temporaryFolder(), SHOTGRAPH_TOKEN_FILE: pipe };
+    const hanging = start([], environment);
+    const impatient = start([], environment);
+    // Both are past the loading of the program when a third that hangs on nothing has come and gone.
+    await run(['--version']);
+    await run(['--version']);
+    hanging.child.kill('SIGTERM');
+    impatient.child.kill('SIGINT');
+    impatient.child.kill('SIGTERM');
+    await impatient.ended;
+    expect(hanging.child.signalCode).toBeNull();
+    await hanging.ended;
+    expect(hanging.child.signalCode).toBe('SIGTERM');
+  });
+});

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, realpath, rm } from 'node:fs/promises';
+import { open, readFile, realpath, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from './make-folder.ts';
 import { takeOwnership, type OwnerLock } from './owner-lock.ts';
 import { errnoOf, storageErrorOf } from './storage-error.ts';
 import { writePrivateFile } from './write-private-file.ts';
@@ -57,7 +58,7 @@ export function ownerFile(folder: string): string {
 
 async function usableFolder(wanted: string): Promise<string> {
   try {
-    await mkdir(wanted, { recursive: true, mode: 0o700 });
+    await makeFolder(wanted);
     const path = await realpath(wanted);
     const probe = join(path, `${randomBytes(6).toString('hex')}.tmp`);
     const handle = await open(probe, 'wx', 0o600);

@@ -1,0 +1,39 @@
+import { movedModel } from '../graph/moved-model.ts';
+import type { JobClient } from '../runtime/wire/job-client.ts';
+import { type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
+
+/** A model that the service does not have, and the id to accept instead. */
+export interface ModelOffer {
+  readonly model: string;
+  readonly offered: string;
+}
+
+/** What is offered for jobs that were refused for want of their model; once for each model. */
+export function modelOffers(records: Iterable<JobRecord>): readonly ModelOffer[] {
+  const offers = new Map<string, ModelOffer>();
+  for (const record of records) {
+    const attempt = presentAttempt(record);
+    const offered = movedModel(record.model);
+    const missing = attempt.status === 'rejected' && attempt.failure.code === 'model-not-found';
+    if (missing && offered !== undefined && record.sentModel !== offered) {
+      offers.set(record.model, { model: record.model, offered });
+    }
+  }
+  return [...offers.values()];
+}
+
+/** What a person can do about an offer. */
+export function offerLine({ model, offered }: ModelOffer): string {
+  return `The service has no model ${model}. It is offered as ${offered}: the same command with --accept-model sends that id instead, from now on. Nothing is bought again for it.`;
+}
+
+/** Remembers that a person agreed to the offered ids. No key changes: they are sent instead and never part of one. */
+export async function acceptModels(
+  jobs: Pick<JobClient, 'settings' | 'saveSettings'>,
+  offers: readonly ModelOffer[],
+): Promise<void> {
+  if (offers.length === 0) return;
+  const settings = await jobs.settings();
+  const accepted = Object.fromEntries(offers.map(({ model, offered }) => [model, offered]));
+  await jobs.saveSettings({ ...settings, acceptedModels: { ...settings.acceptedModels, ...accepted } });
+}

@@ -1,56 +1,11 @@
-import type { GraphDocument, NodeId, Point } from '../../graph/document.ts';
-import type { NodeRegistry } from '../../graph/registry.ts';
-import type { GraphModel } from './graph-model.ts';
-import type { ModelGroup, ModelNode } from './model-node.ts';
+import type { NodeId, Point } from '../../graph/document.ts';
+import { gestureStarts } from './begin-gesture.ts';
+import type { Gesture, GesturePorts, Pointer } from './gesture.ts';
 import { fitSlots } from './model-node.ts';
 import { type Hit, rowSocketAt } from './hit-test.ts';
 import { type HeldEnd, type LinkDrop, linkDrop } from './link-drop.ts';
 import { mostSide } from './node-layout.ts';
-import { insideBox, insideOf, type Move, moveNodes, putBetween, snapped, startsOf } from './node-moves.ts';
-
-/** A pointer as gestures see it. */
-export interface Pointer {
-  /** In graph units. */
-  readonly at: Point;
-  /** In CSS pixels from the canvas' corner. */
-  readonly screen: Point;
-  readonly button: number;
-  /** Ctrl, or Cmd on a Mac. */
-  readonly ctrl: boolean;
-  readonly shift: boolean;
-  readonly alt: boolean;
-}
-
-/** What gestures ask of the canvas, and tell it. */
-export interface GesturePorts {
-  readonly model: GraphModel;
-  document(): GraphDocument;
-  registry(): NodeRegistry;
-  selection(): ReadonlySet<NodeId>;
-  hit(at: Point): Hit;
-  /** Only panning and zooming; nothing can be changed. */
-  locked(): boolean;
-  panning(): boolean;
-  pan(by: Point): void;
-  select(ids: ReadonlySet<NodeId>): void;
-  /** Reads the model back and hands out one edit; what the gesture brought in becomes the selection. */
-  commit(): void;
-  /** Puts the model back to the document. */
-  revert(): void;
-  refuse(reason: string): void;
-  search(pointer: Pointer, held: HeldEnd): void;
-  linkMenu(pointer: Pointer, hit: Extract<Hit, { kind: 'link' }>): void;
-  redraw(): void;
-}
-
-type Gesture =
-  | { readonly kind: 'pan'; last: Point; readonly clear: boolean }
-  | (Move & { readonly kind: 'move' })
-  | { readonly kind: 'resize'; readonly node: ModelNode; readonly start: readonly [number, number] }
-  | { readonly kind: 'resize-group'; readonly group: ModelGroup; readonly start: ModelGroup['bounds'] }
-  | { readonly kind: 'box'; to: Point }
-  | { readonly kind: 'link'; readonly held: readonly HeldEnd[]; readonly detached: boolean; to: Point; drop?: LinkDrop }
-  | { readonly kind: 'link-menu'; readonly hit: Extract<Hit, { kind: 'link' }> };
+import { insideBox, moveNodes, putBetween, snapped } from './node-moves.ts';
 
 /** What is to be drawn of a gesture over the graph. */
 export interface GestureSight {
@@ -75,98 +30,11 @@ const tremble = 3;
 /** Turns pointers into changes of the model, and each finished gesture into one commit. */
 export function createGestures(ports: GesturePorts): Gestures {
   const { model } = ports;
+  const { begin, beginClone } = gestureStarts(ports);
   let gesture: Gesture | undefined;
   let start: { readonly pointer: Pointer; readonly hit: Hit } | undefined;
   let last: Pointer | undefined;
   let moved = false;
-
-  const beginMove = (lead: NodeId, ids: readonly NodeId[], groups: readonly ModelGroup[] = []): Gesture => {
-    const free = ids.filter((id) => model.nodes.get(id)?.source.pinned === false);
-    return {
-      kind: 'move',
-      starts: startsOf(model, free),
-      lead,
-      groups: groups.map((group) => ({ group, start: [...group.bounds] })),
-    };
-  };
-
-  const pressNode = (pointer: Pointer, hit: Extract<Hit, { kind: 'node' }>): Gesture => {
-    const selection = ports.selection();
-    if (pointer.alt && !pointer.ctrl) return { kind: 'pan', last: pointer.screen, clear: false };
-    if (pointer.ctrl) return { kind: 'box', to: pointer.at };
-    if (!selection.has(hit.node)) ports.select(new Set(pointer.shift ? [...selection, hit.node] : [hit.node]));
-    const node = model.nodes.get(hit.node);
-    if (hit.part === 'corner' && node && !node.source.pinned && !node.source.collapsed)
-      return { kind: 'resize', node, start: [node.lite.size[0], node.lite.size[1]] };
-    return beginMove(hit.node, [...ports.selection()]);
-  };
-
-  const pressSocket = (pointer: Pointer, hit: Extract<Hit, { kind: 'input' | 'output' }>): Gesture | undefined => {
-    const document = ports.document();
-    const end = { node: hit.node };
-    const leaving = document.links.filter((link) => link.from.node === hit.node && link.from.output === hit.socket);
-    if (pointer.ctrl && pointer.alt) {
-      const cut = hit.kind === 'input' ? [{ ...end, input: hit.socket }] : leaving.map((link) => link.to);
-      for (const to of cut) model.disconnect(to);
-      ports.commit();
-      return undefined;
-    }
-    if (hit.kind === 'output') {
-      if (!pointer.shift || leaving.length === 0)
-        return { kind: 'link', held: [{ from: { ...end, output: hit.socket } }], detached: false, to: pointer.at };
-      for (const link of leaving) model.disconnect(link.to);
-      return { kind: 'link', held: leaving.map(({ to }) => ({ to })), detached: true, to: pointer.at };
-    }
-    const to = { ...end, input: hit.socket };
-    const cut = model.disconnect(to);
-    return { kind: 'link', held: [cut ? { from: cut.from } : { to }], detached: cut !== undefined, to: pointer.at };
-  };
-
-  const pressGroup = (pointer: Pointer, { group, part }: Extract<Hit, { kind: 'group' }>): Gesture => {
-    if (pointer.ctrl) return { kind: 'box', to: pointer.at };
-    if (part === 'corner') return { kind: 'resize-group', group, start: [...group.bounds] };
-    return beginMove('', insideOf(model, group), [group]);
-  };
-
-  const begin = (pointer: Pointer, hit: Hit): Gesture | undefined => {
-    if (pointer.button === 1 || ports.panning() || ports.locked())
-      return { kind: 'pan', last: pointer.screen, clear: false };
-    switch (hit.kind) {
-      case 'input':
-      case 'output':
-        return pressSocket(pointer, hit);
-      case 'node':
-        return pressNode(pointer, hit);
-      case 'group':
-        return pressGroup(pointer, hit);
-      case 'link':
-        return { kind: 'link-menu', hit };
-      case 'empty':
-        return pointer.ctrl ? { kind: 'box', to: pointer.at } : { kind: 'pan', last: pointer.screen, clear: true };
-    }
-  };
-
-  /** Alt+drag: the copies are drawn from the first movement on, and moved instead of the originals. */
-  const beginClone = (hit: Extract<Hit, { kind: 'node' }>): Gesture | undefined => {
-    const selection = ports.selection();
-    const ids = selection.has(hit.node) ? [...selection] : [hit.node];
-    const copies = new Map<NodeId, ModelNode>();
-    for (const id of ids) {
-      const lite = model.nodes.get(id)?.lite;
-      const copy = lite && model.addClone(id, [lite.pos[0] ?? 0, lite.pos[1] ?? 0]);
-      if (copy) copies.set(id, copy);
-    }
-    for (const link of ports.document().links) {
-      const [from, to] = [copies.get(link.from.node), copies.get(link.to.node)];
-      if (from && to)
-        model.connect({ node: from.ref, output: link.from.output }, { node: to.ref, input: link.to.input });
-    }
-    const lead = copies.get(hit.node);
-    const refs = [...copies.values()].map((copy) => copy.ref);
-    if (!lead) return undefined;
-    // A copy of a pinned node is free to be placed.
-    return { kind: 'move', starts: startsOf(model, refs), lead: lead.ref, groups: [] };
-  };
 
   const drag = (pointer: Pointer): void => {
     if (!gesture || !start) return;

@@ -1,5 +1,5 @@
 import type { Point } from '../../graph/document.ts';
-import type { Pointer } from './gestures.ts';
+import type { Pointer } from './gesture.ts';
 
 /** What pointers on the canvas are turned into. Screen points are CSS pixels from the canvas' corner. */
 export interface PointerPorts {

@@ -27,7 +27,7 @@ const written = /^[\p{L}\p{N}\p{M}_-]+/u;
  */
 export function compileNames(prompt: string, media: readonly NamedMedium[]): CompiledPrompt {
   const names = nameTable(media);
-  const byLength = [...names.keys()].sort((a, b) => b.length - a.length);
+  const byLength = [...names.keys()].map((key) => Array.from(key)).sort((a, b) => b.length - a.length);
   const unknown = new Set<string>();
   const ambiguous = new Set<string>();
   let text = '';
@@ -45,10 +45,10 @@ export function compileNames(prompt: string, media: readonly NamedMedium[]): Com
       continue;
     }
     const inWord = next > 0 && wordCharacter.test(prompt.slice(next - 1, next));
-    const name = inWord ? undefined : byLength.find((candidate) => startsWithName(rest, candidate));
+    const name = inWord ? undefined : firstName(rest, byLength);
     const word = inWord ? undefined : written.exec(rest)?.[0];
     if (name !== undefined) {
-      const found = names.get(name) ?? [];
+      const found = names.get(name.key) ?? [];
       if (found.length > 1) ambiguous.add(rest.slice(0, name.length));
       text += found[0]?.called ?? '';
       at = next + 1 + name.length;
@@ -62,24 +62,54 @@ export function compileNames(prompt: string, media: readonly NamedMedium[]): Com
   return { text, unknown: [...unknown], ambiguous: [...ambiguous], unnamed };
 }
 
-/** Lower-case name → the media that carry it. */
+/** Name without letter case → the media that carry it. */
 function nameTable(media: readonly NamedMedium[]): ReadonlyMap<string, readonly NamedMedium[]> {
   const table = new Map<string, NamedMedium[]>();
   for (const medium of media) {
     for (const name of new Set([medium.name?.trim() ?? '', medium.input])) {
       if (name === '') continue;
-      const key = name.toLowerCase();
+      const key = withoutCase(name).join('');
       table.set(key, [...(table.get(key) ?? []), medium]);
     }
   }
   return table;
 }
 
-function startsWithName(text: string, name: string): boolean {
-  if (text.slice(0, name.length).toLowerCase() !== name) return false;
-  const last = name.slice(-1);
-  const following = text.slice(name.length, name.length + 1);
-  return !(wordCharacter.test(last) && wordCharacter.test(following));
+interface Folded {
+  /** One character without letter case. */
+  readonly character: string;
+  /** Where in the text that was written the character ends that it comes from: some become two (İ). */
+  readonly end: number;
+}
+
+function folded(text: string): readonly Folded[] {
+  let end = 0;
+  return Array.from(text).flatMap((written) => {
+    end += written.length;
+    const at = end;
+    return Array.from(written === 'ς' ? 'σ' : written.toLowerCase(), (character) => ({ character, end: at }));
+  });
+}
+
+function withoutCase(text: string): readonly string[] {
+  return folded(text).map(({ character }) => character);
+}
+
+/** The first of the names that a text begins with, and how much of the text it takes. */
+function firstName(
+  text: string,
+  names: readonly (readonly string[])[],
+): { readonly key: string; readonly length: number } | undefined {
+  const characters = folded(text);
+  for (const name of names) {
+    const last = characters[name.length - 1];
+    const following = characters[name.length];
+    if (last === undefined || last.end === following?.end) continue;
+    if (!name.every((character, at) => characters[at]?.character === character)) continue;
+    if (following && wordCharacter.test(last.character) && wordCharacter.test(following.character)) continue;
+    return { key: name.join(''), length: last.end };
+  }
+  return undefined;
 }
 
 /** Whether a prompt speaks of "Image 1" and not only of "Image 12". */

@@ -50,4 +50,15 @@ describe('compileNames', () => {
       }),
     );
   });
+
+  test('a name whose letters change their number with their case is found in any case', () => {
+    const media = ['İstanbul', 'ΟΔΟΣ'].map((name, n) => ({ name, called: `Image ${n + 1}`, input: `images_${n + 1}` }));
+    for (const written of ['İstanbul', 'İSTANBUL', 'İstanBul']) {
+      expect(compileNames(`At @${written}, night.`, media)).toMatchObject({ text: 'At Image 1, night.', unknown: [] });
+    }
+    for (const written of ['ΟΔΟΣ', 'οδος', 'οδοσ']) {
+      expect(compileNames(`In @${written}!`, media)).toMatchObject({ text: 'In Image 2!', unknown: [] });
+    }
+    expect(compileNames('@İstanbuls', media).unknown).toEqual(['İstanbuls']);
+  });
 });

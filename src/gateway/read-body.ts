@@ -1,5 +1,6 @@
 import { GatewayError } from '../runtime/wire/job-client.ts';
 import type { z } from 'zod';
+import { isTooDeep, maxJsonDepth } from './json-depth.ts';
 
 /** Bytes of a JSON body at most (SEC06). */
 export const maxJsonBytes = 1024 * 1024;
@@ -8,6 +9,10 @@ export const maxJsonBytes = 1024 * 1024;
 export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   requireType(request, (type) => type === 'application/json', 'application/json');
   const text = await readText(request);
+  if (isTooDeep(text)) {
+    const reason = `The body nests lists and objects more than ${maxJsonDepth} deep.`;
+    throw new GatewayError('too-deep', reason, 'Send a flatter one.', 400);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);

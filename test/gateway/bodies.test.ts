@@ -70,6 +70,23 @@ describe('SEC06 every route takes its own methods, types and sizes', () => {
     }
   });
 
+  test('a body that nests too deep to be read is 400, on every route that takes one', async () => {
+    const { port, session } = await started();
+    const headers = { 'x-shotgraph-session': session, 'content-type': 'application/json' };
+    const deep = `{"service":"sandbox","request":{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}}`;
+    for (const [method, path] of [
+      ['PUT', `/api/jobs/${key}`],
+      ['POST', '/api/jobs/known'],
+      ['PUT', '/api/settings'],
+    ] as const) {
+      const answer = await raw(port, { method, path, headers, body: deep });
+      expect(answer.status, path).toBe(400);
+      expect(JSON.parse(answer.body)).toMatchObject({ code: 'too-deep' });
+    }
+    const flat = JSON.stringify({ keys: ['[{'.repeat(1000)] });
+    expect((await raw(port, { method: 'POST', path: '/api/jobs/known', headers, body: flat })).status).toBe(422);
+  });
+
   test('what is not JSON is 400, and what does not fit is 422 and says where', async () => {
     const { port, session } = await started();
     const headers = { 'x-shotgraph-session': session, 'content-type': 'application/json' };

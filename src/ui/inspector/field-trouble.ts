@@ -10,7 +10,8 @@ export function fieldTrouble({ words, options, min, max, value }: FieldModel, pr
   if (typeof value === 'number' && min !== undefined && max !== undefined && (value < min || value > max)) {
     return `It must be from ${min} to ${max}.`;
   }
-  const label = `${words.label}: `;
-  const reason = problem.reason.startsWith(label) ? problem.reason.slice(label.length) : problem.reason;
-  return longText(`${reason.charAt(0).toUpperCase()}${reason.slice(1)}`, 600);
+  const { label } = words;
+  // The label stands above the field already.
+  const named = problem.reason.startsWith(`${label} `);
+  return longText(named ? `It${problem.reason.slice(label.length)}` : problem.reason, 600);
 }

@@ -95,7 +95,7 @@ describe('what is wrong with a field', () => {
   it('is said in terms of what the field offers', () => {
     expect(trouble('small', 99)).toBe('It must be from 4 to 15.');
     expect(trouble('few', 'c')).toBe('“c” is none of the choices.');
-    expect(trouble('small', 'much')).toBe('Expected number, received string.');
+    expect(trouble('small', 'much')).toBe('It must be a number.');
   });
 
   it('is said in full where the node itself complains', () => {

@@ -17,6 +17,7 @@ import { moveShot } from './reorder-shots.ts';
 import { saveClips, saveFilm } from './save-film.ts';
 import { type CardHands, cutMark, shotCard } from './shot-card.ts';
 import { shotCardStyles } from './shot-card-styles.ts';
+import { ShotDrag } from './shot-drag.ts';
 import { partOf, shotSight, shotView } from './shot-view.ts';
 import { stripKey } from './strip-keys.ts';
 import { stripHeader } from './strip-header.ts';
@@ -35,10 +36,9 @@ export class ShotgraphStrip extends LitElement {
   /** Milliseconds since 1970. */
   @property({ attribute: false }) now: () => number = Date.now;
 
-  @state() private dragged: number | undefined;
-  @state() private aim: { readonly index: number; readonly after: boolean } | undefined;
   @state() private said = '';
   @state() private saving = false;
+  private readonly dragging = new ShotDrag(this, (from, to) => this.move(from, to));
   @query('shotgraph-film-player') private player!: ShotgraphFilmPlayer | null;
 
   static override styles = [stripStyles, shotCardStyles];
@@ -222,20 +222,17 @@ export class ShotgraphStrip extends LitElement {
   }
 
   private card(editor: Editor, shot: Shot, index: number) {
-    const { aim, dragged } = this;
-    const over = aim?.index === index ? (aim.after ? 'over-after' : 'over-before') : '';
-    const mark = `${over} ${dragged === index ? 'dragged' : ''}`;
-    return shotCard(shotView(shot, this.media, editor.state, this.now()), index, mark, this.hands);
+    return shotCard(shotView(shot, this.media, editor.state, this.now()), index, this.dragging.mark(index), this.hands);
   }
 
   private readonly hands: CardHands = {
     choose: (index) => this.choose(index),
     decide: (jobKey) => this.decide(jobKey),
-    dragStart: (event, index) => this.dragStart(event, index),
-    dragOver: (event, index) => this.dragOver(event, index),
-    dragLeave: () => (this.aim = undefined),
-    drop: (event) => this.drop(event),
-    dragEnd: () => this.dragEnd(),
+    dragStart: (event, index) => this.dragging.start(event, index, this.film?.shots[index]?.name ?? ''),
+    dragOver: (event, index) => this.dragging.over(event, index),
+    dragLeave: () => this.dragging.leave(),
+    drop: (event) => this.dragging.drop(event),
+    dragEnd: () => this.dragging.end(),
   };
 
   private decide(jobKey: JobKey): void {
@@ -270,34 +267,6 @@ export class ShotgraphStrip extends LitElement {
     if (!editor || !film || !shot || to < 0 || to >= film.shots.length || from === to) return;
     editor.edit(moveShot(editor.state.document, film, from, to), `Move ${shot.name}`);
     this.said = `${shot.name} is shot ${to + 1} of ${film.shots.length} now.`;
-  }
-
-  private dragStart(event: DragEvent, index: number): void {
-    this.dragged = index;
-    event.dataTransfer?.setData('text/plain', this.film?.shots[index]?.name ?? '');
-    if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move';
-  }
-
-  private dragOver(event: DragEvent, index: number): void {
-    if (this.dragged === undefined) return;
-    event.preventDefault();
-    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const after = event.clientX > box.left + box.width / 2;
-    if (this.aim?.index !== index || this.aim.after !== after) this.aim = { index, after };
-  }
-
-  private drop(event: DragEvent): void {
-    const { dragged, aim } = this;
-    if (dragged === undefined || !aim) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const place = aim.index + (aim.after ? 1 : 0);
-    this.dragEnd();
-    this.move(dragged, place > dragged ? place - 1 : place);
-  }
-
-  private dragEnd(): void {
-    this.dragged = this.aim = undefined;
   }
 
   private enlarge(): void {

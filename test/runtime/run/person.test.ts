@@ -113,6 +113,27 @@ describe('a live run', () => {
     expect(await h.runs.list()).toEqual([]);
   });
 
+  it('SEC27 of a graph from elsewhere the quote tells what it will buy and which hosts it names; a rehearsal does not ask', async () => {
+    const h = house();
+    const { controller } = h.tab();
+    const b = builder();
+    const { generate } = addShot(b, 'A', 'A shot.');
+    b.link(b.add('ImageRef', { url: 'https://tracker.example.org/pixel.png' }), 'image', generate, 'images_1');
+    const { document } = b;
+    const { quote, fingerprint } = await h.clock.until(controller.prepare('g', document, live));
+    expect(quote.generations).toMatchObject([{ seconds: 4, resolution: '480p' }]);
+    expect([...quote.hosts]).toContain('tracker.example.org');
+    const other = { fingerprint: '0'.repeat(64), inlineMedia: false };
+    const prepared = await h.clock.until(controller.prepare('g', document, live));
+    expect(prepared.fingerprint).toBe(fingerprint);
+    for (const agreement of [undefined, other]) {
+      expect(await h.clock.until(controller.start('g', prepared, agreement))).toMatchObject({ ok: false });
+    }
+    expect(h.jobs.puts).toHaveLength(0);
+    expect(await rehearse(h, controller, document)).toMatchObject({ state: { outcome: 'succeeded' } });
+    expect([...h.jobs.records.values()].map(({ service }) => service)).toEqual(['sandbox']);
+  });
+
   it('M14 is asked again when the price changed since it was agreed', async () => {
     const h = house();
     h.jobs.prices = { 'bytedance/seedance-v2/pro': { base_price_usd: 0.1, price_unit: 'second' } };

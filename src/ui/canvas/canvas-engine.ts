@@ -97,6 +97,7 @@ export function createCanvasEngine(element: HTMLCanvasElement, ports: EnginePort
     drawLinks(target, model, lite.visible_links, {
       tokens: current.tokens,
       detail: current.detail,
+      scale: lite.ds.scale,
       area: lite.visible_area,
       isSelected: (id) => selected.has(id),
       hovered: hovered.link,

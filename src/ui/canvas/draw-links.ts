@@ -21,13 +21,15 @@ export function traceLink(path: Path2D, a: Pair, b: Pair): void {
 export interface LinkScene {
   readonly tokens: Tokens;
   readonly detail: Detail;
+  /** CSS pixels for a graph unit. */
+  readonly scale: number;
   /** left, top, width, height of what is shown, in graph units. */
   readonly area: ArrayLike<number>;
   readonly isSelected: (lite: number) => boolean;
   readonly hovered: number | undefined;
 }
 
-/** Draws all links in view, and tells litegraph's list of visible ones. Far away all of them are one path. */
+/** Draws all links in view, and tells litegraph's list of visible ones. Links of one colour are one path. */
 export function drawLinks(
   context: CanvasRenderingContext2D,
   model: GraphModel,
@@ -49,7 +51,7 @@ export function drawLinks(
     setLinkMiddle(link, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
     visible.push(link);
     const bold = scene.isSelected(link.origin_id) || scene.isSelected(link.target_id) || scene.hovered === link.id;
-    const color = scene.detail === 'blocks' ? scene.tokens['line-strong'] : scene.tokens[socketToken(link.type)];
+    const color = scene.tokens[socketToken(link.type)];
     const key = `${color}${bold}`;
     let entry = paths.get(key);
     if (!entry) paths.set(key, (entry = { path: new Path2D(), bold, color }));
@@ -60,7 +62,8 @@ export function drawLinks(
   }
   for (const { path, bold, color } of paths.values()) {
     context.globalAlpha = bold ? 1 : 0.75;
-    context.lineWidth = bold ? 2.75 : 2;
+    // Never thinner than a pixel: a graph seen from afar keeps its links.
+    context.lineWidth = Math.max(bold ? 2.75 : 2, (bold ? 1.5 : 1) / scene.scale);
     context.strokeStyle = color;
     context.stroke(path);
   }

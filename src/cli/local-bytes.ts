@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { GraphDocument } from '../graph/document.ts';
 import { hashBytes } from '../graph/hash.ts';
 import { localFileSchema } from '../graph/local-file.ts';
+import { mediaTypeOfName } from '../graph/media-type-of-name.ts';
 
 /**
  * Finds a graph's local files beside it, under their bare names; only bytes with the right hash count. What is not there is
@@ -22,29 +23,12 @@ export function localBytesBeside(graphFile: string, document: GraphDocument) {
     if (name === undefined || basename(name) !== name || name.includes('\\')) return undefined;
     try {
       const bytes = await readFile(join(dirname(graphFile), name));
-      return hashBytes(bytes) === sha256 ? new Blob([bytes], { type: mediaTypeOf(name) }) : undefined;
+      return hashBytes(bytes) === sha256
+        ? new Blob([bytes], { type: mediaTypeOfName(name) ?? 'application/octet-stream' })
+        : undefined;
     } catch (error) {
       if (['ENOENT', 'EISDIR', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
       throw error;
     }
   };
-}
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  tif: 'image/tiff',
-  tiff: 'image/tiff',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  wav: 'audio/wav',
-  mp3: 'audio/mpeg',
-};
-
-function mediaTypeOf(name: string): string {
-  return mediaTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 }

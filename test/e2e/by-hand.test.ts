@@ -14,7 +14,7 @@ function documentOf(text: string) {
   const { title, nodes, links, groups } = opened.document;
   return {
     title,
-    nodes: nodes.map(({ residue: _, ...node }) => node),
+    nodes: nodes.map((node) => ({ ...node, residue: undefined })),
     links: links.map(({ from, to }) => ({ from, to })),
     groups,
   };

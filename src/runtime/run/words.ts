@@ -1,5 +1,4 @@
-import { type Attempt, presentAttempt } from '../wire/job-record.ts';
-import type { Waiting } from '../wire/job-record.ts';
+import type { Attempt, Waiting } from '../wire/job-record.ts';
 import type { NodeState } from './node-states.ts';
 import type { PauseReason, RunState } from './run.ts';
 
@@ -121,19 +120,5 @@ export function runWords(state: RunState): string {
   const { length } = state.goingOn;
   if (length === 0) return 'Cancelled.';
   const jobs = length === 1 ? '1 generation goes' : `${length} generations go`;
-  return `Cancelled. ${jobs} on: what is in progress cannot be stopped and is charged. The clips land in the history.`;
-}
-
-/** What leaving the page means for a Run (U10), or undefined where nothing is open. */
-export function leavingWords(states: Iterable<NodeState>): string | undefined {
-  const jobs = new Map([...states].flatMap(({ job }) => (job ? [[job.jobKey, presentAttempt(job).status]] : [])));
-  const count = (...statuses: readonly string[]): number =>
-    [...jobs.values()].filter((status) => statuses.includes(status)).length;
-  const sent = count('submitting', 'in_queue', 'in_progress', 'cancelling', 'downloading');
-  const unsent = count('claimed');
-  const parts = [
-    ...(sent > 0 ? [`${sent} at the service, safe`] : []),
-    ...(unsent > 0 ? [`${unsent} not sent, waiting for you`] : []),
-  ];
-  return parts.length === 0 ? undefined : parts.join('; ');
+  return `Cancelled. ${jobs} on: what is in progress cannot be stopped, and a live one is charged. The clips land in the history.`;
 }

@@ -1,8 +1,9 @@
 import { usdWords } from '../../runtime/run/words.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
 
-/** What a job's attempts cost together, in US dollars, where any of them says. */
-export function costOf(job: Pick<JobRecord, 'attempts'>): number | undefined {
+/** What a job's attempts cost together, in US dollars, where any of them says. What is rehearsed has no price. */
+export function costOf(job: Pick<JobRecord, 'attempts' | 'service'>): number | undefined {
+  if (job.service === 'sandbox') return undefined;
   const costs = job.attempts.flatMap((attempt) =>
     'cost' in attempt && attempt.cost !== undefined ? [attempt.cost] : [],
   );
@@ -10,7 +11,7 @@ export function costOf(job: Pick<JobRecord, 'attempts'>): number | undefined {
 }
 
 /** The cost of a job to show beside its state, unless the state's words say it already. */
-export function costBeside(words: string, job: Pick<JobRecord, 'attempts'>): number | undefined {
+export function costBeside(words: string, job: Pick<JobRecord, 'attempts' | 'service'>): number | undefined {
   const cost = costOf(job);
   return cost === undefined || words.endsWith(usdWords(cost)) ? undefined : cost;
 }

@@ -1,30 +1,10 @@
 import type { NodeState } from '../../runtime/run/node-states.ts';
+import { toneToken } from '../canvas/node-view.ts';
+import { toneOf } from '../media/tone-of.ts';
 
-/** The token that colours a state: free work, waiting for a person, trouble, done. */
-const tones: Readonly<Record<NodeState['state'], string>> = {
-  idle: 'text-3',
-  skipped: 'text-3',
-  blocked: 'bad',
-  reused: 'ok',
-  running: 'busy',
-  claimed: 'text-2',
-  submitting: 'busy',
-  in_queue: 'busy',
-  in_progress: 'busy',
-  cancelling: 'busy',
-  downloading: 'busy',
-  succeeded: 'ok',
-  rejected: 'bad',
-  uncertain: 'ask',
-  abandoned: 'warn',
-  cancelled: 'text-3',
-  failed: 'bad',
-  lost: 'bad',
-};
-
-/** A value for CSS. */
+/** The colour of a state, as a value for CSS: the same on canvas, outline and strip. */
 export function stateTone(state: NodeState['state']): string {
-  return `var(--${tones[state]})`;
+  return `var(--${toneToken(toneOf({ state }))})`;
 }
 
 /** States whose words go on with the clock. */

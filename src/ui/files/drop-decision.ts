@@ -1,4 +1,5 @@
 import { fieldOf } from '../../graph/param-field.ts';
+import { mediaTypeOfName } from '../../graph/media-type-of-name.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { accepts } from './accepts.ts';
 
@@ -15,27 +16,10 @@ export type DropDecision =
   | { readonly kind: 'node'; readonly type: string; readonly param: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-const typesByEnding: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  tif: 'image/tiff',
-  tiff: 'image/tiff',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  mp3: 'audio/mpeg',
-  wav: 'audio/wav',
-};
-
 /** Decides about one file: graphs are opened, media become a node whose definition takes such a file. */
 export function dropDecision(file: DroppedFile, registry: NodeRegistry): DropDecision {
-  const ending = /\.([^.]+)$/.exec(file.name.toLowerCase())?.[1] ?? '';
-  if (ending === 'json' || file.type === 'application/json') return { kind: 'open' };
-  const type =
-    file.type === '' ? (Object.hasOwn(typesByEnding, ending) ? typesByEnding[ending] : undefined) : file.type;
+  if (/\.json$/i.test(file.name) || file.type === 'application/json') return { kind: 'open' };
+  const type = file.type === '' ? mediaTypeOfName(file.name) : file.type;
   for (const definition of registry.definitions) {
     for (const param of Object.keys(definition.params.shape)) {
       const { control, accept } = fieldOf(definition, param);

@@ -6,14 +6,7 @@ import { evaluate } from '../../../src/graph/evaluate.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import { nodeStates, type NodeState } from '../../../src/runtime/run/node-states.ts';
 import type { Run } from '../../../src/runtime/run/run.ts';
-import {
-  attemptWords,
-  elapsedWords,
-  leavingWords,
-  runWords,
-  stateWords,
-  waitingWords,
-} from '../../../src/runtime/run/words.ts';
+import { attemptWords, elapsedWords, runWords, stateWords, waitingWords } from '../../../src/runtime/run/words.ts';
 import type { JobStatus } from '../../../src/runtime/wire/job-record.ts';
 import { addShot, builder, threeShots } from '../../graph/build.ts';
 import type { Fate } from './fake-jobs.ts';
@@ -252,18 +245,5 @@ describe('the words', () => {
     const ended = { kind: 'ended', outcome: 'cancelled', at: 0 } as const;
     expect(runWords({ ...ended, goingOn: [] })).toBe('Cancelled.');
     expect(runWords({ ...ended, goingOn: ['a'] })).toContain('1 generation goes on');
-  });
-
-  it('U10 say what leaving the page means', async () => {
-    const h = house();
-    const { controller } = h.tab();
-    const b = builder();
-    for (const title of ['A', 'B', 'C']) addShot(b, title, `${title}.`);
-    h.jobs.fates = { A: 'stays in queue', B: 'stays claimed', C: 'stays claimed' };
-    await h.clock.until(controller.rehearse('g', b.document));
-    await h.clock.pass(5_000);
-    const states = await shown(h, b.document, controller.latest('g'));
-    expect(leavingWords(states.values())).toBe('1 at the service, safe; 2 not sent, waiting for you');
-    expect(leavingWords([])).toBeUndefined();
   });
 });

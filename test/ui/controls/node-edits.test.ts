@@ -102,10 +102,12 @@ describe('words', () => {
   });
 
   it('says a cost once', () => {
-    const job = { attempts: [sampleAttempt('failed', 1, { cost: 0.2 }), sampleAttempt('succeeded', 2, { cost: 1 })] };
-    expect(costBeside('ready', job)).toBeCloseTo(1.2);
-    expect(costBeside('failed, cost $0.20', { attempts: job.attempts.slice(0, 1) })).toBeUndefined();
-    expect(costBeside('ready', { attempts: [sampleAttempt('succeeded')] })).toBeUndefined();
+    const service = 'https://api.example.com';
+    const attempts = [sampleAttempt('failed', 1, { cost: 0.2 }), sampleAttempt('succeeded', 2, { cost: 1 })];
+    expect(costBeside('ready', { service, attempts })).toBeCloseTo(1.2);
+    expect(costBeside('failed, cost $0.20', { service, attempts: attempts.slice(0, 1) })).toBeUndefined();
+    expect(costBeside('ready', { service, attempts: [sampleAttempt('succeeded')] })).toBeUndefined();
+    expect(costBeside('ready', { service: 'sandbox', attempts })).toBeUndefined();
   });
 
   it('rolls seeds within limits', () => {

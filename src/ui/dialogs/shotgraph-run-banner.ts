@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { runWords } from '../../runtime/run/words.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
-import type { JobRecord } from '../../runtime/wire/job-record.ts';
+import { isUndecided, type JobRecord } from '../../runtime/wire/job-record.ts';
 import { recordsOf } from '../media/medium-place.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { continueWords, runLeft } from './run-left.ts';
@@ -70,7 +70,7 @@ export class ShotgraphRunBanner extends LitElement {
 
   /** The first job of which nobody knows whether it was sent. */
   private uncertain({ state }: Editor): JobRecord | undefined {
-    return [...state.states.values()].find((one) => one.state === 'uncertain' && one.job)?.job;
+    return [...state.states.values()].find((one) => one.attempt && isUndecided(one.attempt))?.job;
   }
 
   private checkButton({ jobKey, origin }: JobRecord) {

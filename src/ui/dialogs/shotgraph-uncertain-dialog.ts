@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type JobRecord, presentAttempt, requestIdPattern } from '../../runtime/wire/job-record.ts';
+import { isUndecided, type JobRecord, presentAttempt, requestIdPattern } from '../../runtime/wire/job-record.ts';
 import type { Resolution } from '../../runtime/wire/messages.ts';
 import type { Editor } from '../editor/editor.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
-import { sentWords } from './sent-words.ts';
+import { mayBeUnsent, sentWords } from './sent-words.ts';
 
 type Way = Resolution['decision'];
 
@@ -129,7 +129,7 @@ export class ShotgraphUncertainDialog extends LitElement {
 
   protected override render() {
     const { job } = this;
-    const over = job !== undefined && presentAttempt(job).status !== 'uncertain';
+    const over = job !== undefined && !isUndecided(presentAttempt(job));
     return this.modal.template({
       heading: job ? `${job.origin.title}: was it sent?` : '',
       subheading: 'Nothing happens until you decide.',
@@ -148,7 +148,7 @@ export class ShotgraphUncertainDialog extends LitElement {
     return html`<section>
       <fieldset>
         <legend>What is true?</legend>
-        ${this.attach()}${this.notSent()}${this.sendAgain()}
+        ${this.attach()}${mayBeUnsent(this.job) ? this.notSent() : nothing}${this.sendAgain()}
       </fieldset>
     </section>`;
   }

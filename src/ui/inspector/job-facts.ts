@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { movedModel } from '../../graph/moved-model.ts';
 import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
-import { type Attempt, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
+import { type Attempt, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costOf } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
 import { stateTone } from '../controls/state-tone.ts';
@@ -82,9 +82,19 @@ export function jobFacts({ editor, job, now, heading, decide }: JobFacts): Templ
           </div>`
         : nothing
     }
-    ${movedOffer(editor, job, failure?.code)} ${actions(editor, job, attempt, decide)}
+    ${missingOutputs(attempt)} ${movedOffer(editor, job, failure?.code)} ${actions(editor, job, attempt, decide)}
     ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
   </section>`;
+}
+
+/** Results that were made and paid for, and could not be stored. */
+function missingOutputs(attempt: Attempt): TemplateResult | typeof nothing {
+  const missing = attempt.status === 'succeeded' ? (attempt.missing ?? []) : [];
+  if (missing.length === 0) return nothing;
+  return html`<div class="said" role="note">
+    <p class="small faint">Made, but could not be stored</p>
+    ${missing.map(({ kind, n, reason }) => html`<p class="foreign message">${kind} ${n + 1}: ${longText(reason)}</p>`)}
+  </div>`;
 }
 
 function requestIdOf(attempt: Attempt): string | undefined {
@@ -94,11 +104,14 @@ function requestIdOf(attempt: Attempt): string | undefined {
 function actions(
   editor: Editor,
   job: JobRecord,
-  { status }: Attempt,
+  attempt: Attempt,
   decide: () => void,
 ): TemplateResult | typeof nothing {
-  if (status === 'uncertain') {
-    return html`<p class="note muted">Nobody can tell whether this was sent. It is not sent again until you decide.</p>
+  const { status } = attempt;
+  if (isUndecided(attempt)) {
+    const why =
+      status === 'uncertain' ? 'Nobody can tell whether this was sent.' : 'The service does not know this request id.';
+    return html`<p class="note muted">${why} It is not sent again until you decide.</p>
       <button class="button wide ask" type="button" @click=${decide}>Decide…</button>`;
   }
   if (!['claimed', 'submitting', 'in_queue', 'in_progress'].includes(status)) return nothing;

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
-import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
+import { isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { costBeside } from '../controls/attempt-cost.ts';
 import { firstLine, longText } from '../controls/long-text.ts';
@@ -50,7 +50,7 @@ export function historyRow(job: JobRecord, now: number, decide: (jobKey: string)
     ${job.waiting ? html`<p class="small waits foreign">${waitingWords(job.waiting, now)}: ${longText(job.waiting.reason)}</p>` : nothing}
     ${failure ? html`<p class="failure foreign">${longText(failure.message)}</p>` : nothing}
     ${
-      attempt.status === 'uncertain'
+      isUndecided(attempt)
         ? html`<button class="button ask" type="button" @click=${() => decide(job.jobKey)}>Decide…</button>`
         : nothing
     }

@@ -3,6 +3,7 @@ import { toneToken } from '../canvas/node-view.ts';
 import { isUnderWay } from '../media/tone-of.ts';
 import type { JobKey } from '../../graph/keys.ts';
 import type { Shot } from './film.ts';
+import { isUndecided } from '../../runtime/wire/job-record.ts';
 import type { ShotView } from './shot-view.ts';
 
 /** What can be done with a card, by the place of its shot. */
@@ -20,7 +21,8 @@ export interface CardHands {
 export function shotCard(view: ShotView, index: number, mark: string, hands: CardHands) {
   const { shot, tag, poster, old, why, length, selected, label } = view;
   const take = shot.take === undefined ? '' : `t${shot.take}`;
-  const waits = shot.status.state === 'uncertain' ? shot.status.job : undefined;
+  const { attempt, job } = shot.status;
+  const waits = attempt && isUndecided(attempt) ? job : undefined;
   return html`<div class="place">
     <button
       class=${`shot ${selected ? 'on' : ''} ${mark}`}

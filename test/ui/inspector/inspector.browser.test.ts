@@ -205,7 +205,10 @@ describe('takes', () => {
       (await inspect('6', setParam(chainedShots(), '6', 'take', take))).editor.state.evaluation.nodes.get('6')?.order
         ?.jobKey ?? '';
     const records = [
-      sampleJob(1, sampleAttempt('succeeded', 1, { cost: 1.08 }), { jobKey: await keyOf(1) }),
+      sampleJob(1, sampleAttempt('succeeded', 1, { cost: 1.08 }), {
+        jobKey: await keyOf(1),
+        service: 'https://api.example.com',
+      }),
       sampleJob(3, sampleAttempt('in_progress'), { jobKey: await keyOf(3), take: 3 }),
     ];
     const stand = await inspect([], setParam(chainedShots(), '6', 'take', 2));

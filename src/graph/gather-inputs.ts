@@ -72,12 +72,14 @@ export function gatherInputs(
 }
 
 function missing(node: GraphNode, input: string, label: string, what: string): Problem {
+  // ComfyUI's Reroute has a socket without a name.
+  const socket = label.trim() === '' ? 'its input' : `"${label}"`;
   return {
     code: 'missing-input',
     severity: 'error',
     place: { node: node.id, input },
-    reason: `${what} "${label}".`,
-    remedy: `Link an output to "${label}".`,
+    reason: `${what} ${socket}.`,
+    remedy: `Link an output to ${socket}.`,
   };
 }
 

@@ -47,13 +47,6 @@ export function graphFacts(editor: Editor, goTo: (node: string) => void): Templa
               <dt>Service</dt>
               <dd class="foreign">${run.service === 'sandbox' ? 'sandbox, free' : shownText(run.service)}</dd>
             </dl>
-            ${
-              run.state.kind === 'paused'
-                ? html`<button class="button wide" type="button" @click=${() => void editor.continueRun()}>
-                    Continue the run
-                  </button>`
-                : nothing
-            }
           </section>`
         : nothing
     }

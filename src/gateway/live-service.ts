@@ -67,7 +67,7 @@ export function createLiveService(environment: Environment, log: Log, ca?: strin
     const reading = present === undefined ? undefined : await read(defaultModel, present);
     const state = stateOf(reading);
     known = { token: present, state, at: systemClock.now() };
-    log('live_service', { service: base, token: state.token, model: state.model });
+    if (present !== undefined) log('live_service', { service: base, token: state.token, model: state.model });
     return state;
   }
 

@@ -171,12 +171,16 @@ export class ShotgraphQuoteDialog extends LitElement {
               : html`<dt>Free</dt>
                   <dd>${free}</dd>`
           }
-          <dt>Price</dt>
-          <dd>
-            <span class=${price.known ? 'price' : 'price unknown'}>${sum}</span><br /><span class="quiet"
-              >${about}</span
-            >
-          </dd>
+          ${
+            quote.generations.length === 0
+              ? nothing
+              : html`<dt>Price</dt>
+                  <dd>
+                    <span class=${price.known ? 'price' : 'price unknown'}>${sum}</span><br /><span class="quiet"
+                      >${about}</span
+                    >
+                  </dd>`
+          }
         </dl>
         ${references === undefined ? nothing : html`<p class="note" style="margin-top:10px"><b></b><span>${references}</span></p>`}
       </section>

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PlayerPool } from './player-pool.ts';
+import { releaseUrl } from '../media/release-url.ts';
 import { safeUrl } from './safe-url.ts';
 
 /**
@@ -158,7 +159,7 @@ export class ShotgraphClipPlayer extends LitElement {
       media.removeAttribute('src');
       media.load();
     }
-    if (this.url !== undefined) URL.revokeObjectURL(this.url);
+    if (this.url !== undefined) releaseUrl(this.url);
     this.url = undefined;
     this.waiting = false;
     this.pool?.leave(this);

@@ -10,6 +10,7 @@ import type { Editor } from '../editor/editor.ts';
 import { mediumOf } from './medium-of.ts';
 import { type MediumPlace, outputsOf, placeOf, recordsOf } from './medium-place.ts';
 import { type ObjectUrls, sightKeeper, type Sight } from './sight-keeper.ts';
+import { releaseUrl } from './release-url.ts';
 import { readStill, type Still } from './still.ts';
 
 /** Pictures, first frames and clips of the open document for canvas, strip and player. */
@@ -50,6 +51,8 @@ export interface MediaServiceOptions {
   readonly urls?: ObjectUrls;
 }
 
+const pageUrls: ObjectUrls = { createObjectURL: (bytes) => URL.createObjectURL(bytes), revokeObjectURL: releaseUrl };
+
 /** Bytes that cannot be had, in a sentence for the person. */
 export class PreviewError extends Error {
   override readonly name = 'PreviewError';
@@ -58,7 +61,7 @@ export class PreviewError extends Error {
 const none: Sight = { kind: 'none' };
 
 export function createMediaService(options: MediaServiceOptions): MediaService {
-  const { editor, clips, results, localBytes, still = readStill, urls = URL } = options;
+  const { editor, clips, results, localBytes, still = readStill, urls = pageUrls } = options;
   const over = new AbortController();
   const listeners = new Set<() => void>();
   const allowed = new Set<string>();

@@ -8,6 +8,8 @@ import type { CanvasCalls, CommandContext } from '../commands/command.ts';
 import { withNewNode } from '../commands/node-matches.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
+import { dropDecision } from '../files/drop-decision.ts';
+import { openFiles } from '../files/take-files.ts';
 import { carriesNodeKind, droppedNodeKind } from '../panels/node-drag.ts';
 import { baseStyles } from './base-styles.ts';
 import { canvasAreaStyles } from './canvas-area-styles.ts';
@@ -219,6 +221,8 @@ export class ShotgraphCanvasArea extends LitElement implements CanvasCalls {
   }
 
   private async pickFile(editor: Editor, { node, param, file }: CanvasEvents['pick-file']): Promise<void> {
+    // A graph that is dropped on a node is a graph all the same.
+    if (file && dropDecision(file, editor.registry).kind === 'open') return openFiles(editor, [file]);
     const chosen = file ?? (await chooseFile(editor, node, param));
     if (chosen) await editor.pickFile(node, param, chosen);
   }

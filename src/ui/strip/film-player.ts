@@ -4,6 +4,7 @@ import { timecode } from '../media/seconds-words.ts';
 import { keptSlots, type Slot, type Slots } from './clip-slots.ts';
 import { filmPlayerStyles } from './film-player-styles.ts';
 import { filmStage, type StageHands } from './film-stage.ts';
+import { releaseUrl } from '../media/release-url.ts';
 import { placeAt, playableFrom, startOf, type TimelinePart, totalOf } from './timeline.ts';
 
 /** Bytes that can be played; equal keys are equal bytes. */
@@ -231,7 +232,7 @@ export class ShotgraphFilmPlayer extends LitElement {
   private keepSlots(): void {
     const kept = keptSlots(this.slots, this.parts);
     if (this.slots[this.front] && !kept[this.front]) return this.dropSlots();
-    for (const [side, slot] of this.slots.entries()) if (slot && !kept[side]) URL.revokeObjectURL(slot.url);
+    for (const [side, slot] of this.slots.entries()) if (slot && !kept[side]) releaseUrl(slot.url);
     this.slots = kept;
     // What is being read may belong elsewhere now.
     this.clipSession++;
@@ -243,7 +244,7 @@ export class ShotgraphFilmPlayer extends LitElement {
 
   private setSlot(side: 0 | 1, slot: Slot | undefined): void {
     const gone = this.slots[side];
-    if (gone) URL.revokeObjectURL(gone.url);
+    if (gone) releaseUrl(gone.url);
     this.slots = side === 0 ? [slot, this.slots[1]] : [this.slots[0], slot];
   }
 
@@ -290,7 +291,7 @@ export class ShotgraphFilmPlayer extends LitElement {
     this.filmSession++;
     this.waitingFilm = undefined;
     if (this.filmUrl === undefined) return;
-    URL.revokeObjectURL(this.filmUrl);
+    releaseUrl(this.filmUrl);
     this.filmUrl = undefined;
     if (this.wanted) this.pause();
   }

@@ -57,8 +57,13 @@ export class MediaThumb extends LitElement {
     const wanted = (this.asked = this.sha256);
     this.forget();
     if (wanted === '' || !this.jobs) return;
-    const bytes = await this.jobs.media(wanted).catch(() => undefined);
-    if (this.asked !== wanted) return;
+    // Without an answer nothing is known: that must not read as a file that is gone. The page's banner tells of the gateway.
+    const answer = await this.jobs.media(wanted).then(
+      (found) => ({ found }),
+      () => undefined,
+    );
+    if (!answer || this.asked !== wanted) return;
+    const bytes = answer.found;
     this.missing = bytes === undefined;
     if (bytes?.type.startsWith('image/') === true) this.address = URL.createObjectURL(bytes);
   }

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { chromiumArgs, findChromium } from '../../scripts/browser.mjs';
+import { loadSessionValue } from '../../src/gateway/host/session-value.ts';
+import { createHttpJobClient } from '../../src/runtime/client/http-job-client.ts';
+import type { JobClient } from '../../src/runtime/wire/job-client.ts';
 import { readBitStrip } from '../../src/sandbox/clip/bit-strip.ts';
 import { type Running, start, temporaryFolder } from './command.ts';
 
@@ -20,6 +23,11 @@ export async function serve(
   const process = start([], { SHOTGRAPH_DATA_DIR: data, ...environment });
   const line = await process.line(/http:\/\/127\.0\.0\.1:\d+/);
   return { address: /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? '', data, process };
+}
+
+/** The jobs of a served gateway, asked for as any client does. */
+export async function clientOf({ address, data }: Pick<Served, 'address' | 'data'>): Promise<JobClient> {
+  return createHttpJobClient({ base: address, session: await loadSessionValue(data), fetch });
 }
 
 /** Ends a gateway in order, and waits for it. */
@@ -49,7 +57,11 @@ export async function launch(): Promise<Browser> {
 
 /** A new window whose console errors, page errors and CSP violations are collected. */
 export async function openPage(browser: Browser, address: string): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  return openIn(await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true }), address);
+}
+
+/** A new window of a context that is there already. */
+export async function openIn(context: BrowserContext, address: string): Promise<Watched> {
   await context.addInitScript(() => {
     window.addEventListener('run-change', (event) => {
       const { run } = (event as CustomEvent<{ run?: { id: string; state: { kind: string; outcome?: string } } }>)
@@ -78,7 +90,7 @@ export async function states(page: Page): Promise<readonly string[]> {
 }
 
 /** The document's last Run, as the editor's `run-change` events tell it. */
-function lastRun(
+export function lastRun(
   page: Page,
 ): Promise<{ readonly id: string; readonly kind: string; readonly outcome?: string } | undefined> {
   return page.evaluate(() => Reflect.get(window, 'lastRun') as never);

@@ -54,6 +54,7 @@ if (missing) {
 check('format', bin('prettier'), ['--check', '--log-level=warn', '.']);
 check('lint', bin('oxlint'), []);
 check('types', bin('tsc'), ['--noEmit']);
+check('spec', process.execPath, ['scripts/spec.mjs', '--check']);
 if (check('build', 'npm', ['run', '--silent', 'build'])) vitest();
 else failed += 1;
 

@@ -11,7 +11,7 @@ const error = (code: unknown) => ({ error_code: code, error_message: 'said so' }
 const ok = { request_id: 'abc-1' };
 
 describe('a submit is accepted', () => {
-  test('by a 2xx with a valid request id and no error code', () => {
+  test('A01 by a 2xx with a valid request id and no error code', () => {
     expect(read(recorded('submit-accepted.json'))).toEqual({
       kind: 'accepted',
       requestId: '5f1c3c1e-8a54-4a0e-9f77-0d1f0b7c2f11',
@@ -28,7 +28,7 @@ describe('a submit is accepted', () => {
   });
 });
 
-describe('a 2xx with an error code is what the code says', () => {
+describe('A02 a 2xx with an error code is what the code says', () => {
   test.each([
     [400001, 'rejected', 'model-not-found'],
     [403001, 'rejected', 'forbidden'],
@@ -56,7 +56,7 @@ describe('a 2xx with an error code is what the code says', () => {
   });
 });
 
-describe('H16 H17 H18 a 2xx without a usable request id is uncertain', () => {
+describe('A03 H16 H17 H18 a 2xx without a usable request id is uncertain', () => {
   const { body } = recorded('submit-accepted.json') as Extract<ServiceAnswer, { kind: 'answer' }>;
   test.each<[string, ServiceAnswer]>([
     ['truncated JSON', text(200, body.slice(0, 40))],
@@ -79,13 +79,13 @@ describe('H16 H17 H18 a 2xx without a usable request id is uncertain', () => {
 });
 
 describe('answers that say that nothing was created', () => {
-  test('H02 401, and 400004 under any status, wait for a token', () => {
+  test('A04 H02 401, and 400004 under any status, wait for a token', () => {
     expect(read(json(401, error(1)))).toMatchObject({ kind: 'stopped', for: 'token', reason: 'said so' });
     expect(read(recorded('submit-token-refused-under-400.json'))).toMatchObject({ kind: 'stopped', for: 'token' });
     expect(read(json(500, error(400004)))).toMatchObject({ kind: 'stopped', for: 'token' });
   });
 
-  test('H03 402, and 400002 under any status, wait for credit', () => {
+  test('A05 H03 402, and 400002 under any status, wait for credit', () => {
     expect(read(text(402, 'pay'))).toEqual({ kind: 'stopped', for: 'credit', reason: 'pay' });
     expect(read(json(400, error(400002)))).toMatchObject({ kind: 'stopped', for: 'credit' });
   });
@@ -99,7 +99,7 @@ describe('answers that say that nothing was created', () => {
     [413, 'too-large'],
     [415, 'refused'],
     [422, 'validation'],
-  ])('H01 H04 H07 %i is rejected as %s with the text of the service', (status, code) => {
+  ])('A06 H01 H04 H07 %i is rejected as %s with the text of the service', (status, code) => {
     const message = expect.stringContaining('said so') as string;
     expect(read(json(status, { error_message: 'said so' }))).toMatchObject({
       kind: 'rejected',
@@ -135,14 +135,14 @@ describe('answers that say that nothing was created', () => {
     });
   });
 
-  test('H23 a redirect is rejected', () => {
+  test('A09 H23 a redirect is rejected', () => {
     expect(read(text(307, '', { location: 'https://evil.example' }))).toMatchObject({
       kind: 'rejected',
       failure: { code: 'redirect' },
     });
   });
 
-  test('H29 an insecure way is rejected', () => {
+  test('A11 H29 an insecure way is rejected', () => {
     expect(read({ kind: 'insecure', reason: 'bad certificate' })).toMatchObject({
       kind: 'rejected',
       failure: { code: 'insecure', message: 'bad certificate' },
@@ -160,7 +160,7 @@ describe('what is sent again by itself', () => {
     ['Thu, 01 Jan 2026 11:00:00 GMT', 1_000],
     ['soon', undefined],
     ['', undefined],
-  ])('H10 H11 H12 H13 429 with Retry-After %j waits %j ms', (header, wait) => {
+  ])('A07 H10 H11 H12 H13 429 with Retry-After %j waits %j ms', (header, wait) => {
     const outcome = read(json(429, error(1), { 'retry-after': header }));
     expect(outcome).toEqual({
       kind: 'rate_limited',
@@ -174,24 +174,24 @@ describe('what is sent again by itself', () => {
     expect(read(text(429, 'slow down'))).toEqual({ kind: 'rate_limited', reason: 'slow down' });
   });
 
-  test('H24 what never left', () => {
+  test('A10 H24 what never left', () => {
     expect(read({ kind: 'not_sent', reason: 'ECONNREFUSED' })).toEqual({ kind: 'not_sent', reason: 'ECONNREFUSED' });
   });
 });
 
 describe('everything ambiguous is uncertain', () => {
-  test.each([100, 406, 408, 410, 418, 425, 451, 499, 500, 502, 503, 504, 520, 599])('H06 H14 %i', (status) => {
+  test.each([100, 406, 408, 410, 418, 425, 451, 499, 500, 502, 503, 504, 520, 599])('A08 H06 H14 %i', (status) => {
     expect(read(json(status, error(400001)))).toMatchObject({ kind: 'uncertain', failure: { httpStatus: status } });
   });
 
-  test('H15 HTML under a 5xx, kept as text', () => {
+  test('A08 H15 HTML under a 5xx, kept as text', () => {
     expect(read(recorded('gateway-timeout-504.html'))).toMatchObject({
       kind: 'uncertain',
       failure: { message: expect.stringContaining('<script>window.__xss') as string },
     });
   });
 
-  test('H22 H26 H28 a lost answer', () => {
+  test('A12 H22 H26 H28 a lost answer', () => {
     expect(read({ kind: 'lost', reason: 'socket hang up' })).toMatchObject({
       kind: 'uncertain',
       failure: { code: 'no-answer', message: expect.stringContaining('socket hang up') as string },

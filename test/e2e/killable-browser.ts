@@ -7,7 +7,7 @@ import { chromiumArgs, findChromium } from '../../scripts/browser.mjs';
 /** A whole Chromium over a profile that outlives it. */
 export interface KillableBrowser {
   readonly context: BrowserContext;
-  /** SIGKILL to the browser process: its renderers go with it, and nothing is written any more. */
+  /** SIGKILL to all its processes: nothing is written any more. */
   kill(): Promise<void>;
 }
 
@@ -16,10 +16,14 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
   const words = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--window-size=1440,900'];
   const child = spawn(findChromium() ?? 'chromium', [...chromiumArgs, ...words], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A group of its own, so that every process of this browser dies at once.
+    detached: true,
   });
   const ended = once(child, 'exit');
   const kill = async (): Promise<void> => {
-    child.kill('SIGKILL');
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      process.kill(-child.pid, 'SIGKILL');
+    }
     await ended;
   };
   onTestFinished(kill);

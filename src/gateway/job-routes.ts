@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { outputKinds } from '../graph/media-ref.ts';
 import { GatewayError } from '../runtime/wire/job-client.ts';
-import { jobOrderSchema, knownRequestSchema, resolutionSchema } from '../runtime/wire/messages.ts';
+import { historyPageSchema, jobOrderSchema, knownRequestSchema, resolutionSchema } from '../runtime/wire/messages.ts';
 import { answerBytes } from './answer-bytes.ts';
 import type { GatewayParts } from './gateway.ts';
 import { readJson } from './read-body.ts';
@@ -13,11 +13,15 @@ const count = z
   .transform(Number);
 const listSchema = z.union([
   z.strictObject({ after: count }),
-  z.strictObject({
-    search: z.string().max(200).optional(),
-    offset: count.default(0),
-    limit: count.refine((limit) => limit >= 1 && limit <= 500, 'must be 1 to 500').default(50),
-  }),
+  // A query is text; what stands in it is judged as the numbers it means.
+  z
+    .strictObject({
+      ...historyPageSchema.shape,
+      asOf: count.optional(),
+      offset: count.default(0),
+      limit: count.default(50),
+    })
+    .pipe(historyPageSchema),
 ]);
 
 const outputKind = z.enum(outputKinds);
@@ -33,8 +37,7 @@ export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly
           const asked = listSchema.safeParse(Object.fromEntries(new URL(context.req.url).searchParams));
           if (!asked.success) throw new GatewayError('invalid-query', 'The query is not valid.', '', 422);
           if ('after' in asked.data) return json(owner.changes(asked.data.after));
-          const { search, offset, limit } = asked.data;
-          return json(owner.history({ offset, limit, ...(search !== undefined && { search }) }));
+          return json(owner.history(asked.data));
         },
       },
     },

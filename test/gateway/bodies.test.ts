@@ -99,7 +99,19 @@ describe('SEC06 every route takes its own methods, types and sizes', () => {
       expect(JSON.parse(answer.body), body).toMatchObject({ code: 'invalid-body' });
     }
     const jobs = (query: string) => raw(port, { path: `/api/jobs?${query}`, headers });
-    for (const query of ['after=-1', 'after=x', 'limit=0', 'limit=9999', 'after=1&limit=1', 'other=1']) {
+    const wrong = [
+      'after=-1',
+      'after=x',
+      'limit=0',
+      'limit=9999',
+      'after=1&limit=1',
+      'other=1',
+      'group=x',
+      'asOf=x',
+      'graph=',
+    ];
+    expect((await jobs('search=a&service=live&group=made&graph=g&asOf=5&offset=1')).status).toBe(200);
+    for (const query of wrong) {
       expect((await jobs(query)).status, query).toBe(422);
     }
   });

@@ -1,5 +1,7 @@
 import type { JobClient } from '../../src/runtime/wire/job-client.ts';
-import type { Attempt, JobRecord } from '../../src/runtime/wire/job-record.ts';
+import { jobGroupOf } from '../../src/runtime/wire/job-group.ts';
+import { type Attempt, type JobRecord, presentAttempt } from '../../src/runtime/wire/job-record.ts';
+import type { HistoryPage } from '../../src/runtime/wire/messages.ts';
 
 /** A gateway that holds a list of records and answers what views ask; everything that buys or stores refuses. */
 export interface FakeJobClient extends JobClient {
@@ -8,7 +10,7 @@ export interface FakeJobClient extends JobClient {
   /** Bytes by hash. */
   readonly bytes: Map<string, Blob>;
   /** Every question about the history, in order. */
-  readonly asked: { readonly search?: string; readonly offset: number; readonly limit: number }[];
+  readonly asked: HistoryPage[];
   /** Thrown instead of an answer, while set. */
   trouble: Error | undefined;
 }
@@ -29,7 +31,13 @@ export function fakeJobClient(records: readonly JobRecord[] = []): FakeJobClient
       client.asked.push(page);
       if (client.trouble) throw client.trouble;
       const wanted = (page.search ?? '').toLowerCase();
-      const found = client.records.filter((job) => JSON.stringify(job).toLowerCase().includes(wanted)).toReversed();
+      const { service, group, graph } = page;
+      const found = client.records
+        .filter((job) => JSON.stringify(job).toLowerCase().includes(wanted))
+        .filter((job) => service === undefined || (job.service === 'sandbox') === (service === 'sandbox'))
+        .filter((job) => group === undefined || jobGroupOf(presentAttempt(job), job.waiting) === group)
+        .filter(({ origin }) => graph === undefined || origin.graph === graph)
+        .toReversed();
       return { seq: 0, jobs: found.slice(page.offset, page.offset + page.limit), total: found.length };
     },
     media: async (sha256) => client.bytes.get(sha256),

@@ -96,9 +96,9 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
       return { seq: Math.min(...parts.map(({ seq }) => seq)), jobs: parts.flatMap(({ jobs }) => jobs) };
     },
     changes: (after, signal) => ask(jobListSchema, `/jobs?after=${after}`, { signal }),
-    history: ({ search, offset, limit }) => {
-      const query = new URLSearchParams({ offset: String(offset), limit: String(limit), ...(search && { search }) });
-      return ask(jobListSchema, `/jobs?${query.toString()}`);
+    history: (page) => {
+      const wishes = Object.entries(page).filter(([, wish]) => wish !== undefined && wish !== '');
+      return ask(jobListSchema, `/jobs?${new URLSearchParams(wishes.map(([name, wish]) => [name, String(wish)]))}`);
     },
     cancel: (jobKey) => ask(jobRecordSchema, `${job(jobKey)}/cancel`, { method: 'POST' }),
     resolve: (jobKey, resolution) =>

@@ -6,7 +6,7 @@ import { cancelOrder } from './cancel-order.ts';
 import { continueService } from './continue-service.ts';
 import { takeResolution } from './take-resolution.ts';
 import type { CheckMedia, Core, Log } from './core.ts';
-import { newestFirst } from './history-page.ts';
+import { createHistoryIndex } from './history-index.ts';
 import { attemptOf } from './job.ts';
 import { createJobLoops } from './job-loops.ts';
 import { createLedger } from './ledger.ts';
@@ -63,7 +63,12 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
 
   const stop = createStop();
   const loops = createJobLoops(() => core);
-  const ledger = createLedger(replayed, { journal, clock }, (jobKey) => loops.wake(jobKey));
+  const ledger = createLedger(replayed, { journal, clock }, (jobKey) => {
+    const job = ledger.job(jobKey);
+    if (job !== undefined) index.touch(job, ledger.seqOf(jobKey));
+    loops.wake(jobKey);
+  });
+  const index = createHistoryIndex(ledger.jobs());
   let settings = replayed.settings;
   let bucket = tokenBucket(ports.readsPerSecond ?? 5, clock.now());
   const gates = new Map<string, ServiceGate>();
@@ -127,10 +132,9 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
         .sort((left, right) => left.seq - right.seq);
       return { seq: ledger.seq(), jobs };
     },
-    history({ search, offset, limit }) {
-      const found = newestFirst(ledger.jobs(), search ?? '');
-      const page = found.slice(offset, offset + limit).map(({ jobKey }) => jobKey);
-      return { ...list(page), total: found.length };
+    history(asked) {
+      const { jobKeys, total } = index.page(asked);
+      return { ...list(jobKeys), total };
     },
     async cancel(jobKey) {
       refuseWhenStopped();

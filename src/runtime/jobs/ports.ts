@@ -2,7 +2,7 @@ import type { JobKey } from '../../graph/keys.ts';
 import type { JsonObject } from '../../graph/json.ts';
 import type { OutputKind } from '../../graph/media-ref.ts';
 import type { JobRecord } from '../wire/job-record.ts';
-import type { Continue, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
+import type { Continue, HistoryPage, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
 
 /** Time as the job core sees it. Fakes move it by hand; `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {
@@ -139,7 +139,8 @@ export interface JobOwner {
   put(jobKey: JobKey, order: JobOrder): Promise<JobRecord>;
   known(keys: readonly JobKey[]): JobList;
   changes(after: number): JobList;
-  history(page: { readonly search?: string; readonly offset: number; readonly limit: number }): JobList;
+  /** All jobs that are meant, newest claim first, one page of them. */
+  history(page: HistoryPage): JobList;
   cancel(jobKey: JobKey): Promise<JobRecord>;
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
   /** Brings back the bytes of a stored result that are missing here, by its request id; never by a submit. */

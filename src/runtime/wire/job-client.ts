@@ -1,7 +1,16 @@
 import type { JobKey } from '../../graph/keys.ts';
 import type { OutputKind } from '../../graph/media-ref.ts';
 import type { JobRecord } from './job-record.ts';
-import type { CatalogueEntry, Continue, Health, JobList, JobOrder, Resolution, Settings } from './messages.ts';
+import type {
+  CatalogueEntry,
+  Continue,
+  Health,
+  HistoryPage,
+  JobList,
+  JobOrder,
+  Resolution,
+  Settings,
+} from './messages.ts';
 
 /** `sandbox`, or `live`: the configured API origin. */
 export type ServicePath = 'sandbox' | 'live';
@@ -17,7 +26,7 @@ export interface JobClient {
   /** Jobs that changed after a sequence number. */
   changes(after: number, signal?: AbortSignal): Promise<JobList>;
   /** All jobs, newest first, paged and searched. */
-  history(page: { readonly search?: string; readonly offset: number; readonly limit: number }): Promise<JobList>;
+  history(page: HistoryPage): Promise<JobList>;
   cancel(jobKey: JobKey): Promise<JobRecord>;
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
   output(jobKey: JobKey, kind: OutputKind, n: number, signal?: AbortSignal): Promise<Blob>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../graph/media-ref.ts';
 import { serviceSchema } from '../../graph/service.ts';
+import { jobGroups } from './job-group.ts';
 import { jobRecordSchema, mediumTravelSchema, originSchema, requestIdPattern } from './job-record.ts';
 
 /** `PUT /api/jobs/{jobKey}`: create or join. The key is recomputed from service, model, request and take (SEC13). */
@@ -25,6 +26,21 @@ export const jobListSchema = z.strictObject({
   total: z.int().min(0).optional(),
 });
 export type JobList = z.infer<typeof jobListSchema>;
+
+/** `GET /api/jobs`, without `after`: a part of the history, newest claim first. */
+export const historyPageSchema = z.strictObject({
+  /** In prompt, title, graph or request ids, or the beginning of a JobKey. */
+  search: z.string().max(200).optional(),
+  /** Rehearsed, or paid for at whatever service. */
+  service: z.enum(['sandbox', 'live']).optional(),
+  group: z.enum(jobGroups).optional(),
+  graph: z.string().min(1).max(200).optional(),
+  /** `seq` of an earlier answer: what was claimed since moves no page. */
+  asOf: z.int().min(0).optional(),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
+});
+export type HistoryPage = z.infer<typeof historyPageSchema>;
 
 /** `POST /api/jobs/{jobKey}/resolve`: a person's way out where nobody knows what became of a job (M4). */
 export const resolutionSchema = z.discriminatedUnion('decision', [

@@ -36,7 +36,7 @@ describe('a call', () => {
   test('escapes what a person typed', async () => {
     const { client, sent } = clientOver(() => json({ seq: 0, jobs: [], total: 0 }));
     await client.history({ search: 'a&limit=9', offset: 0, limit: 5 });
-    expect(sent[0]?.url).toBe('http://127.0.0.1:4173/api/jobs?offset=0&limit=5&search=a%26limit%3D9');
+    expect(sent[0]?.url).toBe('http://127.0.0.1:4173/api/jobs?search=a%26limit%3D9&offset=0&limit=5');
   });
 
   test('that was refused is a GatewayError with code, reason, remedy and status', async () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { openFileBytes } from '../../../src/gateway/host/file-bytes.ts';
 import { indexShippedMedia } from '../../../src/gateway/host/shipped-media.ts';
 import { hashBytes } from '../../../src/graph/hash.ts';
-import { DownloadError, StorageError } from '../../../src/runtime/jobs/ports.ts';
+import { StorageError } from '../../../src/runtime/jobs/ports.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const clip = new TextEncoder().encode('not really a clip, but bytes all the same');
@@ -32,26 +32,6 @@ test('a part of the bytes can be read', async () => {
   const found = await bytes.find(hash);
   const part = await new Response(found?.stream(4, 9)).bytes();
   expect(part).toEqual(clip.slice(4, 10));
-});
-
-test('M8 a refusal by the check keeps nothing', async () => {
-  const folder = join(await temporaryFolder(), 'media');
-  const bytes = await openFileBytes(folder);
-  const refusal = bytes.put(inChunks(clip), 'video/mp4', () => ({ ok: false, reason: 'It is not a clip.' }));
-  await expect(refusal).rejects.toEqual(new DownloadError('wrong', 'It is not a clip.'));
-  expect(await readdir(folder)).toEqual([]);
-});
-
-test('J13 what the stream throws passes as it is, and keeps nothing', async () => {
-  const folder = join(await temporaryFolder(), 'media');
-  const bytes = await openFileBytes(folder);
-  const broken = new DownloadError('broken', 'The connection ended.');
-  async function* cut(): AsyncGenerator<Uint8Array> {
-    yield clip;
-    throw broken;
-  }
-  await expect(bytes.put(cut(), 'video/mp4', takeAll)).rejects.toBe(broken);
-  expect(await readdir(folder)).toEqual([]);
 });
 
 test('B13 what an earlier process left half written is removed at start', async () => {

@@ -1,4 +1,4 @@
-import { appendFile, open, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import {
@@ -9,42 +9,13 @@ import {
 } from '../../../src/gateway/host/file-journal.ts';
 import { encodeJournalLine } from '../../../src/gateway/host/journal-line.ts';
 import { StorageError } from '../../../src/runtime/jobs/ports.ts';
+import { limitedDisk } from './limited-disk.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 async function opened(path: string, openFile?: (path: string) => Promise<JournalFile>): Promise<FileJournal> {
   const journal = await openFileJournal(path, openFile);
   onTestFinished(() => journal.close());
   return journal;
-}
-
-/** A disk over a real file: counts its fsyncs, and can be told to take only so many more bytes. */
-function limitedDisk() {
-  const disk = { room: Number.POSITIVE_INFINITY, syncs: 0, syncFails: false, truncateFails: false };
-  const openFile = async (path: string): Promise<JournalFile> => {
-    const file = await open(path, 'a+').then(async (made) => {
-      await made.close();
-      return open(path, 'r+');
-    });
-    return {
-      async write(bytes, offset, length, position) {
-        const taken = Math.min(length, disk.room);
-        if (taken === 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-        disk.room -= taken;
-        return file.write(bytes, offset, taken, position);
-      },
-      async sync() {
-        if (disk.syncFails) throw Object.assign(new Error('i/o error'), { code: 'EIO' });
-        disk.syncs += 1;
-        await file.sync();
-      },
-      async truncate(length) {
-        if (disk.truncateFails) throw Object.assign(new Error('i/o error'), { code: 'EIO' });
-        await file.truncate(length);
-      },
-      close: () => file.close(),
-    };
-  };
-  return { disk, openFile };
 }
 
 test('M1 an entry is read back after another process opens the file, in order', async () => {

@@ -1,0 +1,42 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, onTestFinished } from 'vitest';
+import { openFileJournal } from '../../src/gateway/host/file-journal.ts';
+import { createMemoryJournal, noRoom } from '../fakes/memory-journal.ts';
+import { limitedDisk } from '../gateway/host/limited-disk.ts';
+import { temporaryFolder } from '../gateway/host/temporary-folder.ts';
+import { journalContract } from './journal-contract.ts';
+
+describe('a journal in memory', () => {
+  journalContract(async () => {
+    const journal = createMemoryJournal();
+    return {
+      journal,
+      reopened: async () => createMemoryJournal(journal.lines),
+      takes: (room) => void (journal.refuses = room ? undefined : noRoom),
+      damage: async (line) => void (journal.lines[line] = (journal.lines[line] ?? '').slice(0, -3)),
+    };
+  });
+});
+
+describe('a journal in a file', () => {
+  journalContract(async () => {
+    const path = join(await temporaryFolder(), 'journal.jsonl');
+    const { disk, openFile } = limitedDisk();
+    const opened = async () => {
+      const journal = await openFileJournal(path, openFile);
+      onTestFinished(() => journal.close());
+      return journal;
+    };
+    return {
+      journal: await opened(),
+      reopened: opened,
+      takes: (room) => void (disk.room = room ? Number.POSITIVE_INFINITY : 0),
+      async damage(line) {
+        const lines = (await readFile(path, 'utf8')).split('\n');
+        lines[line] = (lines[line] ?? '').slice(0, -3);
+        await writeFile(path, lines.join('\n'));
+      },
+    };
+  });
+});

@@ -33,7 +33,8 @@ export class CommandError extends Error {
   constructor(
     readonly code: ExitCode,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -53,7 +53,7 @@ export async function openGateway(
     });
   } catch (error) {
     const known = [DataFolderError, TokenFileError, StorageError, StartError].some((kind) => error instanceof kind);
-    if (known && error instanceof Error) throw new CommandError(exitCodes.failed, error.message);
+    if (known && error instanceof Error) throw new CommandError(exitCodes.failed, error.message, { cause: error });
     throw error;
   } finally {
     terminal.interrupted.removeEventListener('abort', giveUp);

@@ -1,4 +1,4 @@
-import { GatewayError } from '../runtime/wire/job-client.ts';
+import { GatewayError, GatewayUnreachable } from '../runtime/wire/job-client.ts';
 import { CommandError, exitCodes, outcomes } from './exit-codes.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { helpText } from './help.ts';
@@ -15,7 +15,8 @@ export async function main(argv: readonly string[], terminal: Terminal = process
   try {
     return await command(readArguments(argv), terminal);
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof GatewayError)) throw error;
+    const said = [CommandError, GatewayError, GatewayUnreachable].some((kind) => error instanceof kind);
+    if (!said || !(error instanceof Error)) throw error;
     const code = error instanceof CommandError ? error.code : exitCodes.failed;
     terminal.err(error.message);
     // A script that asked for JSON gets one object however the command ends, also when its words cannot be read.

@@ -37,9 +37,10 @@ export function stopReason(run: Run, records: ReadonlyMap<string, JobRecord>): S
   return new Stopped(exitCodes.stopped, `${said} The same command goes on from here.`);
 }
 
-/** How a command ends whose run was stopped, by its reason or by an interruption. */
+/** How a command ends that was stopped: by its reason, by the loss of its owner, or by an interruption, with what stands where. */
 export function stopError(reason: unknown): CommandError {
+  if (reason instanceof CommandError) return reason;
   if (reason instanceof Stopped) return new CommandError(reason.code, reason.message);
-  const message = 'Interrupted. What was sent goes on at the service; the same command goes on from here.';
-  return new CommandError(exitCodes.failed, message);
+  const standing = typeof reason === 'string' && reason !== '' ? `: ${reason}` : '';
+  return new CommandError(exitCodes.failed, `Interrupted${standing}. The same command goes on from here.`);
 }

@@ -175,16 +175,6 @@ describe('shotgraph run refuses', { timeout: 30_000 }, () => {
       expect(ended).toMatchObject({ code: 2, err: expect.stringContaining(why) });
     }
   });
-
-  test('M12 a folder that another process owns: it names the owner and writes nothing', async () => {
-    const data = temporaryFolder();
-    const gateway = start([], { SHOTGRAPH_DATA_DIR: data });
-    const address = (await gateway.line(/http:\/\/127/)).replace(/^.*(http:\/\/127\.0\.0\.1:\d+).*$/, '$1');
-    const ended = await run(['run', storyboard, '--sandbox', '--out', data], { SHOTGRAPH_DATA_DIR: data });
-    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining(address) });
-    gateway.child.kill('SIGTERM');
-    expect(await gateway.ended).toMatchObject({ code: 0 });
-  });
 });
 
 /** A live run of the small storyboard within exactly what it needs. */

@@ -15,14 +15,16 @@ export function sessionFile(folder: string): string {
  */
 export async function loadSessionValue(folder: string): Promise<string> {
   const path = sessionFile(folder);
-  const known = await readSessionValue(path);
+  const known = await readSessionValue(folder);
   if (known !== undefined) return known;
   const fresh = randomBytes(32).toString('hex');
   await writePrivateFile(path, `${fresh}\n`);
   return fresh;
 }
 
-async function readSessionValue(path: string): Promise<string | undefined> {
+/** The session value as it stands in a data folder, for a command that attaches to its owner; undefined where there is none to trust. */
+export async function readSessionValue(folder: string): Promise<string | undefined> {
+  const path = sessionFile(folder);
   try {
     const { mode } = await stat(path);
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) return undefined;

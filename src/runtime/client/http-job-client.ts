@@ -142,5 +142,7 @@ async function refusalIn(response: Response, signal: AbortSignal | undefined): P
   const parsed = refusalSchema.safeParse(value);
   if (!parsed.success) return new GatewayUnreachable(`Something else than the gateway answered (${response.status}).`);
   const { code, reason, remedy = '' } = parsed.data;
+  // It did nothing and is about to be gone: the same as no answer, to be asked again when there is an owner.
+  if (code === 'stopping') return new GatewayUnreachable('The gateway is stopping.');
   return new GatewayError(code, reason, remedy, response.status);
 }

@@ -57,6 +57,11 @@ describe('a call', () => {
     await expect(clientOver(answer).client.changes(0)).rejects.toBeInstanceOf(GatewayUnreachable);
   });
 
+  test('that an owner refused because it is stopping is as good as not answered: it did nothing', async () => {
+    const { client } = clientOver(() => json({ code: 'stopping', reason: 'It is stopping.' }, 503));
+    await expect(client.cancel(key)).rejects.toBeInstanceOf(GatewayUnreachable);
+  });
+
   test('that the caller gave up ends with the reason given', async () => {
     const reason = new Error('the tab moved on');
     const { client } = clientOver(() => Promise.reject(new DOMException('aborted', 'AbortError')));

@@ -17,15 +17,16 @@ const options = {
   port: { type: 'string' },
   speed: { type: 'string' },
   folder: { type: 'string' },
+  faults: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 type Option = keyof typeof options;
 
 /** Which words each command takes. */
 const commands = {
-  serve: ['dev'],
+  serve: ['dev', 'faults'],
   login: [],
   run: ['out', 'sandbox', 'json', 'set', 'yes', 'max-jobs', 'max-seconds', 'inline', 'accept-model'],
-  sandbox: ['port', 'speed', 'folder'],
+  sandbox: ['port', 'speed', 'folder', 'faults'],
 } as const satisfies Readonly<Record<string, readonly Option[]>>;
 
 /** `node.param=value` of `--set`, taken apart. */
@@ -55,8 +56,14 @@ export interface RunArguments {
 
 export type Arguments =
   | { readonly command: 'help' | 'version' | 'login' }
-  | { readonly command: 'serve'; readonly dev: boolean }
-  | { readonly command: 'sandbox'; readonly port: number; readonly speed?: number; readonly folder?: string }
+  | { readonly command: 'serve'; readonly dev: boolean; readonly faults?: string }
+  | {
+      readonly command: 'sandbox';
+      readonly port: number;
+      readonly speed?: number;
+      readonly folder?: string;
+      readonly faults?: string;
+    }
   | RunArguments;
 
 /** Reads the command line. Throws a CommandError (2) that says what is wrong. */
@@ -72,7 +79,11 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (rest.length > (command === 'run' ? 1 : 0)) throw usage(`"${rest.at(-1)}" is one word too many.`);
   switch (command as keyof typeof commands) {
     case 'serve':
-      return { command: 'serve', dev: values.dev ?? false };
+      return {
+        command: 'serve',
+        dev: values.dev ?? false,
+        ...(values.faults !== undefined && { faults: values.faults }),
+      };
     case 'login':
       return { command: 'login' };
     case 'sandbox':
@@ -81,6 +92,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         port: count('port', values.port ?? '0', 0, 65_535),
         ...(values.speed !== undefined && { speed: positive('speed', values.speed) }),
         ...(values.folder !== undefined && { folder: values.folder }),
+        ...(values.faults !== undefined && { faults: values.faults }),
       };
     case 'run': {
       const [file] = rest;

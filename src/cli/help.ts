@@ -1,7 +1,9 @@
+import { promptWords } from '../sandbox/prompt-faults.ts';
+
 /** What `shotgraph --help` prints. */
 export const helpText = `shotgraph: a node-graph editor and runner for AI video storyboards
 
-  shotgraph                          serve the editor on http://127.0.0.1:4173
+  shotgraph [--faults FILE]          serve the editor on http://127.0.0.1:4173
   shotgraph login                    keep a RunComfy token; it is read from the terminal
   shotgraph run FILE --out DIR       run a graph, and leave clips and film in a folder
   shotgraph sandbox --port N         serve the sandbox alone, to any client of the real API
@@ -17,9 +19,12 @@ run
 sandbox
   --speed X                          times as fast; 1 is about 3 s a job
   --folder DIR                       keep its jobs there
+  --faults FILE                      let go wrong what the file says: docs/faults.md
+Words in a prompt let the sandbox refuse or fail, here and in the editor:
+${promptWords.map(({ words, about }) => `  ${words.padEnd(33)}  ${about}`).join('\n')}
 
 Exit codes of run: 0 done, 1 some step failed or was left out, 2 usage or no token, 3 graph refused, 4 an uncertain job needs a decision,
 5 over the limits given, 6 stopped for token or credit.
 
 Environment: PORT, RUNCOMFY_TOKEN or SHOTGRAPH_TOKEN_FILE, RUNCOMFY_MODEL_API_BASE, SHOTGRAPH_DATA_DIR,
-SHOTGRAPH_MAX_SUBMITS, SHOTGRAPH_SANDBOX_SPEED, SHOTGRAPH_MEDIA_HOSTS. The README says what each is for.`;
+SHOTGRAPH_MAX_SUBMITS, SHOTGRAPH_SANDBOX_SPEED, SHOTGRAPH_SANDBOX_FAULTS, SHOTGRAPH_MEDIA_HOSTS. The README says what each is for.`;

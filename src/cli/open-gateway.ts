@@ -4,6 +4,7 @@ import { TokenFileError } from '../gateway/host/token.ts';
 import { StartError } from '../gateway/http-server.ts';
 import { type RunningGateway, startGateway } from '../gateway/serve.ts';
 import { StorageError } from '../runtime/jobs/ports.ts';
+import { faultsFrom } from './faults-from.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { projectFolder, projectVersion } from './project-folder.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,8 +43,10 @@ export async function openGateway(
   if (terminal.interrupted.aborted) giveUp();
   terminal.interrupted.addEventListener('abort', giveUp, { once: true });
   try {
+    const faults = await faultsFrom(environment.sandboxFaults);
     return await startGateway({
       environment,
+      ...(faults && { faults }),
       version: projectVersion(),
       appFolder: dev ? projectFolder.root : projectFolder.app,
       graphsFolder: projectFolder.graphs,

@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
 import { serveSandbox } from '../sandbox/serve.ts';
+import { faultsFrom } from './faults-from.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `shotgraph sandbox`: serves the sandbox alone until it is interrupted. */
 export async function sandboxCommand(
   terminal: Terminal,
-  { port, speed, folder }: { readonly port: number; readonly speed?: number; readonly folder?: string },
+  given: { readonly port: number; readonly speed?: number; readonly folder?: string; readonly faults?: string },
 ): Promise<ExitCode> {
+  const { port, speed, folder } = given;
+  const faults = await faultsFrom(given.faults && resolve(terminal.folder, given.faults));
   const served = await serveSandbox({
     port,
     ...(speed !== undefined && { speed }),
+    ...(faults && { faults }),
     ...(folder !== undefined && { folder: resolve(terminal.folder, folder) }),
   }).catch((error: unknown) => {
     const code = (error as NodeJS.ErrnoException).code;

@@ -1,10 +1,17 @@
+import { resolve } from 'node:path';
 import { environmentOf, openGateway } from './open-gateway.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `shotgraph`: serves until it is interrupted. */
-export async function serveCommand(terminal: Terminal, dev: boolean): Promise<ExitCode> {
-  const environment = environmentOf(terminal);
+export async function serveCommand(
+  terminal: Terminal,
+  { dev, faults }: { readonly dev: boolean; readonly faults?: string },
+): Promise<ExitCode> {
+  const environment = {
+    ...environmentOf(terminal),
+    ...(faults !== undefined && { sandboxFaults: resolve(terminal.folder, faults) }),
+  };
   const gateway = await openGateway(terminal, environment, {
     dev,
     print: (line) => terminal.out(line),

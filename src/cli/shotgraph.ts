@@ -35,7 +35,7 @@ async function command(given: Arguments, terminal: Terminal): Promise<number> {
       terminal.out(projectVersion());
       return exitCodes.done;
     case 'serve':
-      return serveCommand(terminal, given.dev);
+      return serveCommand(terminal, given);
     case 'login':
       return loginCommand(terminal);
     case 'sandbox':

@@ -5,6 +5,7 @@ import { UnusableId } from '../runtime/runcomfy/endpoints.ts';
 import type { CatalogueEntry } from '../runtime/wire/messages.ts';
 import { makeClip } from '../sandbox/clip/make-clip.ts';
 import { fileStore } from '../sandbox/file-store.ts';
+import type { Faults } from '../sandbox/faults.ts';
 import { sandboxDownloads, sandboxOrigin, sandboxTransport } from '../sandbox/in-process.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Log } from './host/log.ts';
@@ -16,13 +17,19 @@ export interface LocalSandbox {
   catalogue(model: string): Promise<CatalogueEntry | undefined>;
 }
 
-/** Starts the sandbox over the data folder, so that its jobs survive a restart. `speed` is 1 where it is absent. */
-export async function startLocalSandbox(folder: string, speed: number | undefined, log: Log): Promise<LocalSandbox> {
+/** How the sandbox is to behave: times as fast, 1 where it is absent, and what goes wrong. */
+export interface SandboxManners {
+  readonly speed?: number;
+  readonly faults?: Faults;
+}
+
+/** Starts the sandbox over the data folder, so that its jobs survive a restart. */
+export async function startLocalSandbox(folder: string, manners: SandboxManners, log: Log): Promise<LocalSandbox> {
   const sandbox = createSandbox({
     clock: systemClock,
     makeClip,
     store: fileStore(join(folder, 'sandbox'), (file, reason) => log('sandbox_set_aside', { file, reason })),
-    ...(speed !== undefined && { speed }),
+    ...manners,
   });
   await sandbox.ready();
   const transport = sandboxTransport(sandbox);

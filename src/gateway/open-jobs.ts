@@ -1,6 +1,7 @@
 import type { JsonObject } from '../graph/json.ts';
 import { createJobOwner } from '../runtime/jobs/job-owner.ts';
 import type { JobOwner } from '../runtime/jobs/ports.ts';
+import type { Faults } from '../sandbox/faults.ts';
 import { checkMedia } from './check-media.ts';
 import type { DataFolder } from './host/data-folder.ts';
 import type { Environment } from './host/environment.ts';
@@ -22,10 +23,12 @@ export interface OpenJobs {
   close(): Promise<void>;
 }
 
-/** What can be set besides the environment; tests need it. */
+/** What can be set besides the environment. */
 export interface JobsOptions {
-  /** Certificates to trust besides the system's, in PEM. */
+  /** Certificates to trust besides the system's, in PEM; tests need it. */
   readonly ca?: string;
+  /** What goes wrong in the sandbox. */
+  readonly faults?: Faults;
 }
 
 /**
@@ -40,7 +43,13 @@ export async function openJobs(
   options: JobsOptions = {},
 ): Promise<OpenJobs> {
   const bytes = await openFileBytes(folder.media, await indexShippedMedia(graphsFolder));
-  const sandbox = await startLocalSandbox(folder.path, environment.sandboxSpeed, log);
+  const { sandboxSpeed: speed } = environment;
+  const { faults } = options;
+  const sandbox = await startLocalSandbox(
+    folder.path,
+    { ...(speed !== undefined && { speed }), ...(faults && { faults }) },
+    log,
+  );
   const live = createLiveService(environment, log, options.ca);
   const journal = await openFileJournal(folder.journal);
   const owner = await createJobOwner({

@@ -2,6 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { JobOwner } from '../runtime/jobs/ports.ts';
 import type { Health } from '../runtime/wire/messages.ts';
+import type { Faults } from '../sandbox/faults.ts';
 import { openAppFiles, type AppFiles } from './app-files.ts';
 import { startDevApp, type DevApp } from './dev-app.ts';
 import { createGateway, type Gateway } from './gateway.ts';
@@ -27,6 +28,8 @@ export interface GatewayOptions {
   readonly graphsFolder: string;
   /** Serves the app by Vite, which is then needed; default the build. */
   readonly dev?: boolean;
+  /** What goes wrong in the sandbox. */
+  readonly faults?: Faults;
   /** A line for the person who started it. */
   readonly print: (line: string) => void;
   /** One line of the log, with its line break. */
@@ -87,7 +90,9 @@ async function compose(options: GatewayOptions, folder: DataFolder, log: Log, cl
   );
   const address = await listenOnLoopback(server, environment.port);
   closing.push(() => closeServer(server));
-  const jobs = await openJobs(environment, folder, options.graphsFolder, log);
+  const jobs = await openJobs(environment, folder, options.graphsFolder, log, {
+    ...(options.faults && { faults: options.faults }),
+  });
   closing.push(() => jobs.close());
   const dev = options.dev === true ? await startDevApp(options.appFolder, server, session) : undefined;
   if (dev !== undefined) {

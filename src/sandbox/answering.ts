@@ -1,6 +1,6 @@
-import { hashJson } from '../graph/hash.ts';
 import { isJsonObject, type JsonValue } from '../graph/json.ts';
 import { errorAnswer, invalidAnswer, jsonAnswer, plainRefusal } from './answers.ts';
+import { bodyHashOf } from './body-hash.ts';
 import { seedanceInput, type Catalogue } from './catalogue.ts';
 import { clipAnswer } from './clip-answer.ts';
 import type { ClipRequest } from './clip-request.ts';
@@ -30,7 +30,7 @@ export function createAnswering({ now, book, catalogue, clipBytes, needsToken }:
     if (body === undefined) return notJson();
     const issues = inputIssues(seedanceInput, body);
     if (issues.length > 0 || !isJsonObject(body)) return invalidAnswer(issues);
-    const bodyHash = hashOf(body);
+    const bodyHash = bodyHashOf(body);
     if (bodyHash === undefined) return notJson();
     const job = await book.accept(model, bodyHash, (identity) => seedanceClip(body, identity));
     return jsonAnswer(200, acceptedBody(job, origin));
@@ -91,14 +91,4 @@ function noSuch(what: string): Response {
 
 function notJson(): Response {
   return invalidAnswer([{ loc: ['body'], msg: 'value is not valid JSON' }]);
-}
-
-/** Undefined for a body that no canonical text can be made of: numbers beyond JSON's, or too deep a nesting. */
-function hashOf(body: JsonValue): string | undefined {
-  try {
-    return hashJson(body);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,19 @@
 import type { JsonValue } from '../graph/json.ts';
 import type { Operation } from './routes.ts';
+import type { SandboxJobState } from './sandbox-job.ts';
+
+/** What a call is about: the clip that a submit asks for, or that the named request makes. */
+export interface CalledShot {
+  readonly prompt: string;
+  readonly model: string;
+  readonly sound: boolean;
+  /** The how-many-eth submit of an equal body, from 1. */
+  readonly ordinal: number;
+  /** Of an accepted one. */
+  readonly state?: SandboxJobState;
+  /** Milliseconds since it was accepted. */
+  readonly ageMs?: number;
+}
 
 /** A call as the faults see it, before anything happened with it. */
 export interface SandboxCall {
@@ -14,6 +28,8 @@ export interface SandboxCall {
   readonly model?: string;
   /** Of submit; absent where it is not JSON. */
   readonly body?: JsonValue;
+  /** Absent where the body names no clip, or nobody knows the request. */
+  readonly shot?: CalledShot;
 }
 
 /** What goes wrong with a call. */
@@ -28,6 +44,7 @@ export interface Fault {
         readonly kind: 'answer';
         readonly status: number;
         readonly headers?: Readonly<Record<string, string>>;
+        /** `{request_id}` in it becomes the id of the request that is asked about, or was accepted. */
         readonly body: string;
       }
     | { readonly kind: 'drop'; readonly how: 'reset' | 'end' };
@@ -35,6 +52,11 @@ export interface Fault {
 
 /** Decides per call; undefined lets it through. */
 export type Faults = (call: SandboxCall) => Fault | undefined;
+
+/** Asks the first, and the second where the first lets a call through. */
+export function eitherFaults(first: Faults | undefined, second: Faults): Faults {
+  return (call) => first?.(call) ?? second(call);
+}
 
 /** The connection is to die without an answer: reset, or ended in order. Thrown by a sandbox's `fetch`. */
 export class ConnectionDropped extends Error {

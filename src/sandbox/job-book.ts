@@ -20,6 +20,8 @@ export interface JobBook {
   /** Cancels a queued job; one that is further on goes on (facts/runcomfy-api.md, Cancel). */
   cancel(job: SandboxJob): Promise<'cancelled' | 'not_cancellable'>;
   find(id: string): SandboxJob | undefined;
+  /** The how-many-eth of its equals the next submit of a body would be, from 1. */
+  nextOrdinal(bodyHash: string): number;
   /** Place in the queue, from 1; undefined when not in it. */
   position(id: string): number | undefined;
   /** In order of acceptance. */
@@ -44,8 +46,9 @@ export function openJobBook(now: () => number, store: SandboxStore, pace: Pace):
   const all = (): SandboxJob[] => [...jobs.values()].sort((a, b) => a.order - b.order);
   const highest = (of: (job: SandboxJob) => number): number =>
     [...jobs.values()].reduce((most, job) => Math.max(most, of(job)), 0);
+  const nextOrdinal = (bodyHash: string): number => 1 + highest((job) => (job.bodyHash === bodyHash ? job.ordinal : 0));
   const identify = (bodyHash: string): JobIdentity => {
-    const ordinal = 1 + highest((job) => (job.bodyHash === bodyHash ? job.ordinal : 0));
+    const ordinal = nextOrdinal(bodyHash);
     const requestHash = hashJson({ bodyHash, ordinal });
     return { id: asUuid(requestHash), bodyHash, ordinal, requestHash };
   };
@@ -80,6 +83,7 @@ export function openJobBook(now: () => number, store: SandboxStore, pace: Pace):
       return 'cancelled';
     },
     find: (id) => jobs.get(id),
+    nextOrdinal,
     position: (id) => queuePosition(jobs.values(), id, now()),
     all,
   };

@@ -1,11 +1,14 @@
 import type { JsonValue } from '../graph/json.ts';
 import { createAnswering } from './answering.ts';
 import { plainRefusal } from './answers.ts';
+import { acceptedId, withRequestId } from './accepted-id.ts';
+import { calledShot } from './called-shot.ts';
 import { createCatalogue, seedanceModels, type ModelPrice } from './catalogue.ts';
 import { createClipCache } from './clip-cache.ts';
 import type { MakeClip } from './clip-request.ts';
-import { ConnectionDropped, type Fault, type Faults, type SandboxCall } from './faults.ts';
+import { ConnectionDropped, eitherFaults, type Fault, type Faults, type SandboxCall } from './faults.ts';
 import { openJobBook } from './job-book.ts';
+import { promptFaults } from './prompt-faults.ts';
 import { maxBodyBytes, readBody, readJson } from './read-body.ts';
 import { matchRoute, type Operation, type Route } from './routes.ts';
 import type { SandboxStore } from './sandbox-job.ts';
@@ -52,6 +55,7 @@ export interface SandboxOptions {
   readonly models?: readonly string[];
   /** By model id; default nothing costs anything. */
   readonly prices?: Readonly<Record<string, ModelPrice>>;
+  /** Asked before what the words of a prompt ask for (`promptFaults`). */
   readonly faults?: Faults;
   readonly log?: (entry: SandboxLogEntry) => void;
   /** Bytes of clips kept in memory; default 64 MiB. */
@@ -89,9 +93,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   });
   const calls = new Map<Operation, number>();
 
+  const faults = eitherFaults(options.faults, promptFaults);
   const decide = (request: Request, route: Route, body: JsonValue | undefined): Fault | undefined => {
     const n = 1 + (calls.get(route.operation) ?? 0);
     calls.set(route.operation, n);
+    const shot = calledShot(route, body, book, clock.now());
     const call: SandboxCall = {
       operation: route.operation,
       n,
@@ -100,8 +106,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       ...('id' in route && { requestId: route.id }),
       ...('model' in route && { model: route.model }),
       ...(body !== undefined && { body }),
+      ...(shot !== undefined && { shot }),
     };
-    return options.faults?.(call);
+    return faults(call);
   };
 
   const respond = async (request: Request, route: Route): Promise<Response> => {
@@ -115,9 +122,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const fault = decide(request, route, body);
     if (fault?.delayMs) await clock.sleep(fault.delayMs);
     if (!fault?.instead) return answer(request, route, body);
-    if (fault.takesEffect) await answer(request, route, body);
+    const truth = fault.takesEffect ? await answer(request, route, body) : undefined;
     if (fault.instead.kind === 'drop') throw new ConnectionDropped(fault.instead.how);
-    const { status, headers, body: text } = fault.instead;
+    const { status, headers } = fault.instead;
+    const text = withRequestId(fault.instead.body, 'id' in route ? route.id : await acceptedId(truth));
     return new Response(text === '' ? null : text, { status, ...(headers && { headers }) });
   };
 

@@ -5,6 +5,7 @@ import { CommandError } from '../../src/cli/exit-codes.ts';
 describe('the command line', () => {
   test('serves when nothing is said', () => {
     expect(readArguments([])).toEqual({ command: 'serve', dev: false });
+    expect(readArguments(['--faults', 'bad.json'])).toEqual({ command: 'serve', dev: false, faults: 'bad.json' });
   });
 
   test('takes a run apart', () => {
@@ -49,6 +50,7 @@ describe('the command line', () => {
     [['run', 'a.json', '--out', 'x', '--set', 'nonsense'], 'node.param=value'],
     [['sandbox', '--port', '70000'], '65535'],
     [['sandbox', '--out', 'x'], 'does not take --out'],
+    [['login', '--faults', 'x'], 'does not take --faults'],
     [['--wat'], '--wat'],
   ])('%j ends with 2 and says why', (given, why) => {
     const error = (() => {

@@ -12,10 +12,13 @@ test('faults see every call with what it asks for, counted by operation', async 
   await bed.ask(id, 'status');
   await bed.ask(id, 'status');
   await bed.get('/v1/nothing');
-  expect(calls).toEqual([
-    { operation: 'submit', n: 1, method: 'POST', path, model, body: { prompt: 'a' } },
-    { operation: 'status', n: 1, method: 'GET', path: `/v1/requests/${id}/status`, requestId: id },
-    { operation: 'status', n: 2, method: 'GET', path: `/v1/requests/${id}/status`, requestId: id },
+  // How often equal inputs were sent is worked out when it is asked for: here after the submit.
+  const shot = { prompt: 'a', model, sound: true, ordinal: 1 };
+  const seen = { ...shot, state: 'in_queue', ageMs: 0 };
+  expect(calls).toMatchObject([
+    { operation: 'submit', n: 1, method: 'POST', path, model, body: { prompt: 'a' }, shot: { ...shot, ordinal: 2 } },
+    { operation: 'status', n: 1, method: 'GET', path: `/v1/requests/${id}/status`, requestId: id, shot: seen },
+    { operation: 'status', n: 2, method: 'GET', path: `/v1/requests/${id}/status`, requestId: id, shot: seen },
     { operation: 'unknown', n: 1, method: 'GET', path: '/v1/nothing' },
   ]);
 });

@@ -19,6 +19,8 @@ export interface Environment {
   readonly maxSubmits: readonly SpendLimit[];
   /** How many times faster than real time the sandbox works; undefined is its own default. */
   readonly sandboxSpeed?: number;
+  /** A file of faults for the sandbox inside the gateway. */
+  readonly sandboxFaults?: string;
   readonly mediaHosts: readonly string[];
 }
 
@@ -50,6 +52,7 @@ const schema = z.object({
     .transform(Number)
     .refine((speed) => speed > 0 && speed <= 10_000, 'must be a number above 0, such as 1 or 10')
     .optional(),
+  SHOTGRAPH_SANDBOX_FAULTS: z.string().optional(),
   SHOTGRAPH_MEDIA_HOSTS: z.string().default(defaultMediaHosts).transform(mediaHosts),
 });
 
@@ -72,6 +75,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     dataFolder,
     maxSubmits: values.SHOTGRAPH_MAX_SUBMITS,
     ...(values.SHOTGRAPH_SANDBOX_SPEED !== undefined && { sandboxSpeed: values.SHOTGRAPH_SANDBOX_SPEED }),
+    ...(values.SHOTGRAPH_SANDBOX_FAULTS !== undefined && {
+      sandboxFaults: resolve(expandHome(values.SHOTGRAPH_SANDBOX_FAULTS, home)),
+    }),
     mediaHosts: values.SHOTGRAPH_MEDIA_HOSTS,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outputKinds } from '../graph/media-ref.ts';
 import { GatewayError } from '../runtime/wire/job-client.ts';
+import { jobImportSchema } from '../runtime/wire/job-import.ts';
 import { historyPageSchema, jobOrderSchema, knownRequestSchema, resolutionSchema } from '../runtime/wire/messages.ts';
 import { answerBytes } from './answer-bytes.ts';
 import type { GatewayParts } from './gateway.ts';
@@ -45,6 +46,12 @@ export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly
       path: '/api/jobs/known',
       methods: {
         POST: async (context) => json(owner.known((await readJson(context.req.raw, knownRequestSchema)).keys)),
+      },
+    },
+    {
+      path: '/api/jobs/import',
+      methods: {
+        POST: async (context) => json(await owner.importJobs(await readJson(context.req.raw, jobImportSchema))),
       },
     },
     {

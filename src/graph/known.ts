@@ -16,6 +16,8 @@ export interface KnownJob {
   readonly cost?: number;
   /** How the last attempt ended, in a word. */
   readonly status: string;
+  /** It came out of a project file: the service has no address for it that may be used from here. */
+  readonly foreign?: boolean;
 }
 
 /** What a plan may rely on: records of jobs, and the operations whose results are held. */

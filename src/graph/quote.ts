@@ -56,7 +56,7 @@ export function quote(plan: Plan, known: Known): Quote {
     joined: running.length - generations.length,
     reused: steps.length - running.length,
     secondsByResolution,
-    inline: media.some(({ medium }) => travelOf(medium.ref) === 'inline'),
+    inline: media.some(({ medium }) => travelOf(medium.ref, known) === 'inline'),
     hosts: [...new Set(media.flatMap(({ medium }) => namedHost(medium.ref) ?? []))].sort(),
     agreed: running.map(({ order, attempt }) => ({ jobKey: order.jobKey, attempt })),
   };
@@ -81,7 +81,11 @@ function generationOf(step: RequestStep, known: Known): QuotedGeneration {
     referenceSeconds: timed.every((seconds) => seconds !== undefined)
       ? timed.reduce((sum, seconds) => sum + seconds, 0)
       : undefined,
-    media: order.media.map(({ kind, medium }) => ({ name: medium.name ?? '', kind, travels: travelOf(medium.ref) })),
+    media: order.media.map(({ kind, medium }) => ({
+      name: medium.name ?? '',
+      kind,
+      travels: travelOf(medium.ref, known),
+    })),
     ...(job && attempt > 1
       ? { earlier: { status: job.status, ...(job.cost === undefined ? {} : { cost: job.cost }) } }
       : {}),

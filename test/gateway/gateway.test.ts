@@ -26,6 +26,7 @@ async function failing(error: Error): Promise<{ readonly gateway: Gateway; reado
     cancel: fail,
     resolve: fail,
     restore: fail,
+    importJobs: fail,
     continueService: fail,
     settings: () => settings,
     saveSettings: fail,

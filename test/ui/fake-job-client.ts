@@ -47,6 +47,7 @@ export function fakeJobClient(records: readonly JobRecord[] = []): FakeJobClient
     resolve: refuses('a decision, but the editor'),
     output: refuses('outputs'),
     putMedia: refuses('storing'),
+    importJobs: refuses('records of a project'),
     continueService: refuses('going on'),
     settings: refuses('settings'),
     saveSettings: refuses('settings'),

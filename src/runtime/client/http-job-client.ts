@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JobKey } from '../../graph/keys.ts';
 import { GatewayError, GatewayUnreachable, type JobClient } from '../wire/job-client.ts';
+import { importResultSchema } from '../wire/job-import.ts';
 import { jobRecordSchema } from '../wire/job-record.ts';
 import {
   catalogueEntrySchema,
@@ -112,6 +113,7 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
       const response = await call(`/media/${encodeURIComponent(sha256)}`, { signal });
       return response.status === nothingThere ? undefined : blob(response, signal);
     },
+    importJobs: (records) => ask(importResultSchema, '/jobs/import', { method: 'POST', json: records }),
     async continueService(service, wish) {
       await call(`/services/${service}/continue`, { method: 'POST', json: wish });
     },

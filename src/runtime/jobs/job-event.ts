@@ -3,6 +3,7 @@ import { sha256Schema } from '../../graph/media-ref.ts';
 import { serviceSchema } from '../../graph/service.ts';
 import { outputAddressSchema, refusedOutputSchema } from '../runcomfy/read-outputs.ts';
 import {
+  attemptSchema,
   failureSchema,
   mediumTravelSchema,
   missingOutputSchema,
@@ -59,6 +60,19 @@ export const durableEventSchema = z.discriminatedUnion('type', [
   event('attached', { requestId }),
   event('declared_unsent', {}),
   event('sent_again', {}),
+  /**
+   * A record out of a project file: all its attempts where nothing was known of the job, or the one that made its clip, as
+   * the next one after one that ended without a result. `attempt` is the last of them.
+   */
+  event('imported', {
+    service: serviceSchema,
+    model: z.string().max(200),
+    take: z.int().min(1),
+    request: jsonObject,
+    media: z.array(mediumTravelSchema),
+    origin: originSchema,
+    attempts: z.array(attemptSchema).min(1),
+  }),
 ]);
 export type DurableEvent = z.infer<typeof durableEventSchema>;
 

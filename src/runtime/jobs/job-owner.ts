@@ -7,6 +7,7 @@ import { continueService } from './continue-service.ts';
 import { takeResolution } from './take-resolution.ts';
 import type { CheckMedia, Core, Log } from './core.ts';
 import { createHistoryIndex } from './history-index.ts';
+import { importJobs } from './import-jobs.ts';
 import { attemptOf } from './job.ts';
 import { createJobLoops } from './job-loops.ts';
 import { createLedger } from './ledger.ts';
@@ -150,6 +151,10 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       const under = restoring.get(which) ?? restoreOutput(core, jobKey, kind, n);
       restoring.set(which, under);
       await under.finally(() => restoring.delete(which));
+    },
+    async importJobs(records) {
+      refuseWhenStopped();
+      return importJobs(core, records);
     },
     async continueService(service, wish) {
       refuseWhenStopped();

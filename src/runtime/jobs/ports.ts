@@ -1,6 +1,7 @@
 import type { JobKey } from '../../graph/keys.ts';
 import type { JsonObject } from '../../graph/json.ts';
 import type { OutputKind } from '../../graph/media-ref.ts';
+import type { ImportResult, JobImport } from '../wire/job-import.ts';
 import type { JobRecord } from '../wire/job-record.ts';
 import type { Continue, HistoryPage, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
 
@@ -145,6 +146,8 @@ export interface JobOwner {
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
   /** Brings back the bytes of a stored result that are missing here, by its request id; never by a submit. */
   restore(jobKey: JobKey, kind: OutputKind, n: number): Promise<void>;
+  /** Takes in records out of a project file, marked as foreign: nothing is asked, sent or replaced by it. */
+  importJobs(records: JobImport): Promise<ImportResult>;
   /** After waiting for token, credit or a person: submits of that service may leave again. */
   continueService(service: string, wish: Continue): Promise<void>;
   settings(): Settings;

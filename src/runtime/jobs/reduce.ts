@@ -1,5 +1,5 @@
 import type { Attempt } from '../wire/job-record.ts';
-import { repeatable } from '../wire/job-record.ts';
+import { foreignOf, repeatable } from '../wire/job-record.ts';
 import type { DurableEvent, JobEvent, Note } from './job-event.ts';
 import { attemptOf, freshPace, type Job } from './job.ts';
 
@@ -12,6 +12,7 @@ type Event<Type extends JobEvent['type']> = Extract<JobEvent, { type: Type }>;
 /** All transitions of a job (design.md, Jobs). Pure; an event that does not fit changes nothing. */
 export function reduce(job: Job | undefined, event: JobEvent): Reduction {
   if (event.type === 'claimed') return claim(job, event);
+  if (event.type === 'imported') return imported(job, event);
   if (job === undefined) return refuse(event, 'there is no such job');
   const attempt = attemptOf(job);
   if (event.attempt !== attempt.n) return refuse(event, `attempt ${attempt.n} is the present one`);
@@ -19,7 +20,7 @@ export function reduce(job: Job | undefined, event: JobEvent): Reduction {
   return next === undefined ? refuse(event, `the attempt is ${attempt.status}`) : { ok: true, job: next };
 }
 
-function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claimed'>>): Job | undefined {
+function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claimed' | 'imported'>>): Job | undefined {
   switch (event.type) {
     case 'noted':
       return noted(job, attempt, event.note);
@@ -72,6 +73,8 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
       return to(job, { status: 'uncertain', ...sent(attempt, event.at), failure: event.failure });
     case 'attached':
       if (attempt.status !== 'uncertain' && attempt.status !== 'lost') return undefined;
+      // Its request may belong to somebody else: it is never asked about from here.
+      if (foreignOf(attempt) !== undefined) return undefined;
       return to(job, { status: 'in_queue', ...sent(attempt, event.at), requestId: event.requestId, attached: true });
     case 'declared_unsent':
       if (attempt.status !== 'uncertain') return undefined;
@@ -93,6 +96,26 @@ function claim(job: Job | undefined, event: Event<'claimed'>): Reduction {
   if (!repeatable.has(present.status)) return refuse(event, `attempt ${present.n} is ${present.status}`);
   if (event.attempt !== present.n + 1) return refuse(event, `the next attempt is number ${present.n + 1}`);
   return { ok: true, job: { ...job, media, origin, attempts: [...job.attempts, claimed], ...fresh } };
+}
+
+/** What stands here is never replaced (docs/decisions/foreign-records.md): a record only fills a gap, or follows an end. */
+function imported(job: Job | undefined, event: Event<'imported'>): Reduction {
+  const { jobKey, service, model, take, request, media, origin, attempts } = event;
+  const first = (job === undefined ? 0 : attemptOf(job).n) + 1;
+  const fit = attempts.every((attempt, at) => {
+    const isLast = at === attempts.length - 1;
+    const over = repeatable.has(attempt.status) || (isLast && attempt.status === 'succeeded');
+    return over && foreignOf(attempt) !== undefined && attempt.n === first + at;
+  });
+  const last = attempts.at(-1);
+  if (!fit || last?.n !== event.attempt) return refuse(event, 'these are not attempts from elsewhere that ended');
+  const fresh = { sent: undefined, results: undefined, waiting: undefined, agreed: false, pace: freshPace };
+  if (job === undefined)
+    return { ok: true, job: { jobKey, service, model, take, request, media, origin, attempts, ...fresh } };
+  const present = attemptOf(job);
+  if (!repeatable.has(present.status)) return refuse(event, `attempt ${present.n} is ${present.status}`);
+  if (attempts.length !== 1 || last.status !== 'succeeded') return refuse(event, 'only what was made is taken over');
+  return { ok: true, job: { ...job, attempts: [...job.attempts, ...attempts], ...fresh } };
 }
 
 function accepted(job: Job, attempt: Of<'submitting'>, event: Event<'accepted'>): Job {
@@ -149,7 +172,7 @@ function cancelled(job: Job, attempt: Attempt, event: Event<'cancelled'>): Job |
 
 function addressed(job: Job, attempt: Attempt, event: Event<'addressed'>): Job | undefined {
   const results = { addresses: event.addresses, refused: event.refused ?? [], readAt: event.at };
-  if (attempt.status === 'succeeded') return { ...job, results };
+  if (attempt.status === 'succeeded') return foreignOf(attempt) === undefined ? { ...job, results } : undefined;
   if (attempt.status === 'downloading') return { ...job, results };
   if (!polled(attempt)) return undefined;
   const cost = event.cost === undefined ? {} : { cost: event.cost };

@@ -2,7 +2,7 @@ import type { OutputKind } from '../../graph/media-ref.ts';
 import type { ResultReading } from '../runcomfy/classify-result.ts';
 import { readResult } from '../runcomfy/read-result.ts';
 import { GatewayError } from '../wire/job-client.ts';
-import type { Output } from '../wire/job-record.ts';
+import { foreignOf, type Output } from '../wire/job-record.ts';
 import type { Core } from './core.ts';
 import { fetchOutput } from './fetch-output.ts';
 import { attemptOf } from './job.ts';
@@ -23,6 +23,7 @@ export async function restoreOutput(core: Core, jobKey: string, kind: OutputKind
     throw noSuchOutput(attempt.missing?.find((one) => one.kind === kind && one.n === n)?.reason);
   const { requestId } = attempt;
   const gone = (why: string): GatewayError => goneError(output, requestId, why);
+  if (foreignOf(attempt) !== undefined) throw gone('It came with a project: open that once more.');
   if (!core.services.has(job.service)) throw gone(`This gateway is not set up to ask ${job.service}.`);
 
   const caller = await readCaller(core, job.service);

@@ -1,6 +1,6 @@
 import type { JobKey } from '../../graph/keys.ts';
 import { GatewayError } from '../wire/job-client.ts';
-import { isUndecided, type Attempt, type JobRecord } from '../wire/job-record.ts';
+import { foreignOf, isUndecided, type Attempt, type JobRecord } from '../wire/job-record.ts';
 import type { Resolution } from '../wire/messages.ts';
 import type { Core } from './core.ts';
 import { attemptOf, type Job } from './job.ts';
@@ -61,6 +61,10 @@ function refuseUnlessOpen(job: Job, { decision }: Resolution): void {
       409,
     );
   }
+  if (foreignOf(attempt) !== undefined) {
+    const reason = 'This was made elsewhere: its request is not asked about from here.';
+    throw new GatewayError('made-elsewhere', reason, 'Run it again, or open a project that holds its clip.', 409);
+  }
   if (isUndecided(attempt) || (status === 'lost' && decision === 'attach')) return;
   throw new GatewayError(
     'nothing-to-decide',
@@ -74,7 +78,9 @@ function refuseUnlessOpen(job: Job, { decision }: Resolution): void {
 function refuseTaken(core: Core, job: Job, requestId: string): void {
   for (const other of core.ledger.jobs()) {
     if (other.jobKey === job.jobKey) continue;
-    if (!other.attempts.some((attempt) => 'requestId' in attempt && attempt.requestId === requestId)) continue;
+    // What a file from elsewhere says of an id must not keep a person from theirs.
+    const own = other.attempts.filter((attempt) => foreignOf(attempt) === undefined);
+    if (!own.some((attempt) => 'requestId' in attempt && attempt.requestId === requestId)) continue;
     const reason = 'That request id belongs to another job already.';
     throw new GatewayError('request-taken', reason, 'Look up the id that RunComfy shows for this one.', 409);
   }

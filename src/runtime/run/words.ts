@@ -1,4 +1,4 @@
-import type { Attempt, Waiting } from '../wire/job-record.ts';
+import { type Attempt, foreignOf, type Waiting } from '../wire/job-record.ts';
 import type { NodeState } from './node-states.ts';
 import type { PauseReason, RunState } from './run.ts';
 
@@ -30,7 +30,7 @@ function mainWords(node: NodeState, now: number): string {
     case 'skipped':
       return 'skipped';
     case 'reused':
-      return 'reused, nothing charged';
+      return node.attempt && foreignOf(node.attempt) ? 'reused from a project file' : 'reused, nothing charged';
     case 'running':
       return node.since === undefined ? 'working' : `working ${elapsedWords(node.since, now)}`;
     case 'rejected':
@@ -49,6 +49,7 @@ export function attemptWords(attempt: Attempt, now: number, slowAfterMs = Number
   const trouble = 'trouble' in attempt && attempt.trouble !== undefined ? ' · connection trouble' : '';
   const late = 'submittedAt' in attempt && now - (attempt.submittedAt ?? now) > slowAfterMs;
   const slow = late || ('slow' in attempt && attempt.slow === true) ? ' · slow' : '';
+  if (foreignOf(attempt)) return foreignWords(attempt);
   switch (attempt.status) {
     case 'claimed':
       return 'ready, not charged';
@@ -78,6 +79,20 @@ export function attemptWords(attempt: Attempt, now: number, slowAfterMs = Number
       return attempt.cost === undefined ? 'failed' : `failed, cost ${usdWords(attempt.cost)}`;
     case 'lost':
       return 'made, file gone';
+  }
+}
+
+/** The same for what came out of a project file: what it cost was not paid here. */
+function foreignWords(attempt: Attempt): string {
+  switch (attempt.status) {
+    case 'succeeded':
+      return 'ready, from a project file';
+    case 'rejected':
+    case 'failed':
+    case 'cancelled':
+      return `${attempt.status === 'rejected' ? 'refused' : attempt.status} elsewhere`;
+    default:
+      return 'made elsewhere, clip not in the project';
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JobKey } from '../../graph/keys.ts';
 import type { OutputKind } from '../../graph/media-ref.ts';
+import type { ImportResult, JobImport } from './job-import.ts';
 import type { JobRecord } from './job-record.ts';
 import type {
   CatalogueEntry,
@@ -34,6 +35,8 @@ export interface JobClient {
   putMedia(sha256: string, bytes: Blob): Promise<void>;
   /** Bytes by hash: local references, and the pictures shipped with the project. Undefined where nobody has them. */
   media(sha256: string, signal?: AbortSignal): Promise<Blob | undefined>;
+  /** Takes in records out of a project file, marked as foreign (docs/decisions/foreign-records.md). */
+  importJobs(records: JobImport): Promise<ImportResult>;
   /** After a new token or credit; the spend guard is lifted only where the wish says so. */
   continueService(service: ServicePath, wish: Continue): Promise<void>;
   settings(): Promise<Settings>;

@@ -64,6 +64,15 @@ export const missingOutputSchema = z.strictObject({
 });
 export type MissingOutput = z.infer<typeof missingOutputSchema>;
 
+/** That a record came out of a project file: what it says was made elsewhere, and nobody here knows whether it is true. */
+export const foreignSchema = z.strictObject({
+  /** What the project called itself. */
+  from: z.string().max(200).optional(),
+  /** When it was taken in here. */
+  at: instant,
+});
+export type Foreign = z.infer<typeof foreignSchema>;
+
 const begun = { n: z.int().min(1), claimedAt: instant, since: instant };
 const sent = { ...begun, submittedAt: instant };
 const accepted = {
@@ -72,6 +81,8 @@ const accepted = {
   /** A person said that this is the request; the service never did (M4). */
   attached: z.boolean().optional(),
 };
+/** Of attempts that ended: only such ones are ever taken over from elsewhere. */
+const over = { foreign: foreignSchema.optional() };
 const seen = {
   ...accepted,
   queuePosition: z.int().min(0).optional(),
@@ -104,6 +115,7 @@ export const attemptSchema = z.discriminatedUnion('status', [
     /** Made and paid for as well, but not to be had. */
     missing: z.array(missingOutputSchema).min(1).optional(),
     cost: usd.optional(),
+    ...over,
   }),
   z.strictObject({
     status: z.literal('rejected'),
@@ -111,17 +123,19 @@ export const attemptSchema = z.discriminatedUnion('status', [
     /** Absent where it was refused before anything left, as when a medium cannot reach the service any more. */
     submittedAt: instant.optional(),
     failure: failureSchema,
+    ...over,
   }),
   z.strictObject({ status: z.literal('uncertain'), ...sent, failure: failureSchema }),
-  z.strictObject({ status: z.literal('abandoned'), ...sent, failure: failureSchema }),
+  z.strictObject({ status: z.literal('abandoned'), ...sent, failure: failureSchema, ...over }),
   z.strictObject({
     status: z.literal('cancelled'),
     ...begun,
     submittedAt: instant.optional(),
     requestId: requestId.optional(),
+    ...over,
   }),
-  z.strictObject({ status: z.literal('failed'), ...accepted, failure: failureSchema, cost: usd.optional() }),
-  z.strictObject({ status: z.literal('lost'), ...accepted, failure: failureSchema, cost: usd.optional() }),
+  z.strictObject({ status: z.literal('failed'), ...accepted, failure: failureSchema, cost: usd.optional(), ...over }),
+  z.strictObject({ status: z.literal('lost'), ...accepted, failure: failureSchema, cost: usd.optional(), ...over }),
 ]);
 export type Attempt = z.infer<typeof attemptSchema>;
 export type JobStatus = Attempt['status'];
@@ -168,6 +182,14 @@ export const repeatable: ReadonlySet<JobStatus> = new Set<JobStatus>([
   'lost',
   'abandoned',
 ]);
+
+/**
+ * Where an attempt came from, if not from here. Its request id may be another person's: it is never asked about, and what
+ * it cost was not paid here.
+ */
+export function foreignOf(attempt: Attempt): Foreign | undefined {
+  return 'foreign' in attempt ? attempt.foreign : undefined;
+}
 
 /** An attempt that nothing more will happen to by itself. */
 export const ended: ReadonlySet<JobStatus> = new Set<JobStatus>(['succeeded', 'uncertain', ...repeatable]);

@@ -1,11 +1,14 @@
 import { usdWords } from '../../runtime/run/words.ts';
-import type { JobRecord } from '../../runtime/wire/job-record.ts';
+import { foreignOf, type JobRecord } from '../../runtime/wire/job-record.ts';
 
-/** What a job's attempts cost together, in US dollars, where any of them says. What is rehearsed has no price. */
+/**
+ * What a job's attempts cost together, in US dollars, where any of them says. What is rehearsed has no price, and what was
+ * made elsewhere was not paid here.
+ */
 export function costOf(job: Pick<JobRecord, 'attempts' | 'service'>): number | undefined {
   if (job.service === 'sandbox') return undefined;
   const costs = job.attempts.flatMap((attempt) =>
-    'cost' in attempt && attempt.cost !== undefined ? [attempt.cost] : [],
+    'cost' in attempt && attempt.cost !== undefined && foreignOf(attempt) === undefined ? [attempt.cost] : [],
   );
   return costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0);
 }

@@ -14,9 +14,14 @@ const failure = { code: 'x', message: 'said so' };
 const url = 'https://files.runcomfy.net/a.mp4';
 const output = { kind: 'video', n: 0, sha256: '0'.repeat(64), size: 1, mediaType: 'video/mp4' } as const;
 
+const elsewhere = { n: 1, claimedAt: 0, since: 1, submittedAt: 0, requestId: 'theirs', foreign: { at: 2 } } as const;
+const order1 = { service, model, take, request, media, origin };
 /** Every event there is, about any of the first attempts. */
 const facts = [
-  { type: 'claimed', service, model, take, request, media, origin },
+  { type: 'claimed', ...order1 },
+  { type: 'imported', ...order1, attempts: [{ status: 'succeeded', ...elsewhere, outputs: [output] }] },
+  { type: 'imported', ...order1, attempts: [{ status: 'lost', ...elsewhere, failure }] },
+  { type: 'imported', ...order1, attempts: [{ status: 'in_queue', ...elsewhere }] },
   { type: 'submitting', model: 'newer/model', body: { prompt: 'x' } },
   { type: 'accepted', requestId: 'req-1' },
   { type: 'returned', waiting: { for: 'rate_limit', until: 5, reason: 'slow' } },
@@ -52,9 +57,11 @@ const events: Arbitrary<JobEvent> = record({
     ({ ...fact, jobKey, attempt: attempt + 1, ...(passing.has(fact.type) ? {} : { at }) }) as JobEvent,
 );
 
-/** Events that mostly fit: about the present attempt, or the next one when it is a claim. */
+/** Events that mostly fit: about the present attempt, or the next one when it is a claim or comes from elsewhere. */
 function fitting(event: JobEvent, job: Job | undefined): JobEvent {
   const n = job === undefined ? 0 : attemptOf(job).n;
+  if (event.type === 'imported')
+    return { ...event, attempt: n + 1, attempts: event.attempts.map((attempt) => ({ ...attempt, n: n + 1 })) };
   return { ...event, attempt: event.type === 'claimed' ? n + 1 : Math.max(1, n) };
 }
 

@@ -178,6 +178,7 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
       }),
     putMedia: (sha256, bytes) => call(() => void media.set(sha256, bytes)),
     media: (sha256) => call(() => media.get(sha256)),
+    importJobs: () => call(() => ({ jobs: [] })),
     continueService: (service) =>
       call(() => {
         jobs.continued.push(service);

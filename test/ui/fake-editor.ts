@@ -56,6 +56,8 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
     selection: new Set(),
     shown: 'sandbox',
     run: undefined,
+    unmade: new Map(),
+    underWay: [],
     history: {},
     edited: false,
     kept: 'browser',

@@ -7,6 +7,7 @@ import type { Problem } from '../../graph/problem.ts';
 import { type Attempt, type Failure, type JobRecord, type JobStatus, presentAttempt } from '../wire/job-record.ts';
 import type { Waiting } from '../wire/job-record.ts';
 import { agreedAttempt, type Run, type StepProgress } from './run.ts';
+import { lastRunOfNode } from './runs-of-node.ts';
 
 /** What the outline, the canvas and the strip show of a node (design.md, Interface). */
 export interface NodeState {
@@ -38,20 +39,21 @@ export interface NodeStatesInput {
   /** Of the document, for the service that is shown. */
   readonly evaluation: Evaluation;
   readonly jobs: ReadonlyMap<JobKey, JobRecord>;
-  /** The last Run of the document on that service. */
-  readonly run?: Run | undefined;
+  /** The Runs of the document on that service, newest first: a node shows the last one that it was in. */
+  readonly runs?: readonly Run[];
   /** Results of local operations that are held. */
   readonly results: ReadonlySet<CacheKey>;
 }
 
 /** The state of every node of a document. Pure, and total: every node has one, whatever the rest holds. */
 export function nodeStates(input: NodeStatesInput): ReadonlyMap<NodeId, NodeState> {
-  const { document, evaluation, run, jobs } = input;
-  const fitting = run?.service === evaluation.service ? run : undefined;
+  const { document, evaluation, jobs } = input;
+  const runs = (input.runs ?? []).filter(({ service }) => service === evaluation.service);
   return new Map(
     document.nodes.map(({ id }): [NodeId, NodeState] => {
       const node = evaluation.nodes.get(id);
       if (!node) return [id, { state: 'idle', problems: [], editedSince: false }];
+      const fitting = lastRunOfNode(runs, id);
       const key = node.order?.jobKey ?? node.awaits ?? node.operation?.cacheKey;
       const before = fitting && Object.hasOwn(fitting.keys, id) ? fitting.keys[id] : undefined;
       const editedSince = before !== undefined && before !== key;

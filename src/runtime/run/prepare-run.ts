@@ -15,13 +15,20 @@ import type { Settings } from '../wire/messages.ts';
 import type { JobFeed } from './job-feed.ts';
 import { knownOf } from './known-of.ts';
 import { keysOf } from './run-keys.ts';
+import { type HeldBack, onlyAgain, partOf, type RunPart } from './run-part.ts';
 import { seedEdit } from './seed-edit.ts';
 
 /** A run that could start: what it would do and buy, for a person to agree to. */
 export interface Prepared {
   readonly service: Service;
-  /** What it would run: the document that came in, after the seed controls that were due. The caller takes it over as one edit. */
+  /** The whole document that came in, after the seed controls that were due. The caller takes it over as one edit. */
   readonly document: GraphDocument;
+  /** What it would run: the document, or the part of it that was asked for. */
+  readonly runs: GraphDocument;
+  /** The part that was asked for. */
+  readonly part: RunPart | undefined;
+  /** What of it is not run after all, since it would have to buy something else. */
+  readonly heldBack: readonly HeldBack[];
   readonly evaluation: Evaluation;
   readonly known: Known;
   readonly plan: Plan;
@@ -45,21 +52,32 @@ export interface PrepareOptions {
   readonly random: () => number;
   /** Whether seed controls may change the document; not when an agreement is checked. */
   readonly changeSeeds: boolean;
+  /** Only this of the document. */
+  readonly part?: RunPart | undefined;
 }
 
 /** Plans and quotes a document. Throws a GatewayUnreachable or a GatewayError. */
 export async function prepareRun(before: GraphDocument, service: Service, options: PrepareOptions): Promise<Prepared> {
-  const { registry, results, feed, jobs, random, changeSeeds } = options;
-  const look = async (document: GraphDocument): Promise<{ evaluation: Evaluation; known: Known }> => {
-    const evaluation = evaluate(document, registry, service);
+  const { registry, results, feed, jobs, random, changeSeeds, part } = options;
+  const look = async (document: GraphDocument, of: RunPart | undefined) => {
+    const runs = partOf(document, of);
+    const evaluation = evaluate(runs, registry, service);
     const records = await feed.ask(keysOf(evaluation).jobs);
-    return { evaluation, known: knownOf(records, await results.keys()) };
+    return { document, runs, evaluation, known: knownOf(records, await results.keys()) };
   };
-  let seen = await look(before);
-  const document = changeSeeds ? seedEdit(before, seen.evaluation, seen.known, random) : before;
-  if (document !== before) seen = await look(document);
-  const { evaluation, known } = seen;
-  const plan = planOf(evaluation, known, document);
+  let seen = await look(before, part);
+  if (changeSeeds) {
+    const document = seedEdit(before, seen.evaluation, seen.known, random, part);
+    if (document !== before) seen = await look(document, part);
+  }
+  let heldBack: readonly HeldBack[] = [];
+  if (part?.kind === 'again') {
+    const again = onlyAgain(seen.runs, seen.evaluation, seen.known, part.nodes);
+    heldBack = again.heldBack;
+    if (heldBack.length > 0) seen = await look(seen.document, { ...part, nodes: [...again.nodes] });
+  }
+  const { document, runs, evaluation, known } = seen;
+  const plan = planOf(evaluation, known, runs);
   const quoted = quote(plan, known);
   const live = service !== 'sandbox';
   const settings = live ? await jobs.settings() : undefined;
@@ -72,6 +90,9 @@ export async function prepareRun(before: GraphDocument, service: Service, option
   return {
     service,
     document,
+    runs,
+    part,
+    heldBack,
     evaluation,
     known,
     plan,

@@ -6,9 +6,11 @@ import type { Service } from '../../graph/service.ts';
 import { driveRun, type DriveOptions } from './drive-run.ts';
 import { knownForRun } from './known-for-run.ts';
 import { type Prepared, type PrepareOptions, prepareRun, servicePathOf } from './prepare-run.ts';
+import { knownRuns } from './known-runs.ts';
 import type { Run, RunState } from './run.ts';
 import { keysOf } from './run-keys.ts';
 import type { RunLocks } from './run-locks.ts';
+import type { RunPart } from './run-part.ts';
 import { type Agreement, judgeAgreement, runOf, sameWork, type StartRefusal } from './start-run.ts';
 
 export interface RunControllerOptions extends Omit<DriveOptions, 'run' | 'signal' | 'onChange'> {
@@ -31,13 +33,22 @@ export interface RunController {
   readonly runs: readonly Run[];
   /** The last Run of a graph, on one service or on any. */
   latest(graph: string, service?: Service): Run | undefined;
+  /** All Runs of a graph, on one service or on any, newest first. */
+  of(graph: string, service?: Service): readonly Run[];
   subscribe(listener: () => void): () => void;
-  /** Plans and quotes; a Run of the same work under way is not planned anew. Throws a GatewayUnreachable or GatewayError. */
-  prepare(graph: string, document: GraphDocument, service: Service): Promise<Prepared>;
+  /**
+   * Plans and quotes a document or a part of it; a Run of the same work under way is not planned anew. Throws a
+   * GatewayUnreachable or GatewayError.
+   */
+  prepare(graph: string, document: GraphDocument, service: Service, part?: RunPart): Promise<Prepared>;
   /** Starts what was prepared: durable first. A live one needs the agreement to exactly this quote. */
   start(graph: string, prepared: Prepared, agreement?: Agreement): Promise<Started>;
   /** Prepares and starts a rehearsal. Pressing it again while that goes on joins it. */
-  rehearse(graph: string, document: GraphDocument): Promise<{ readonly prepared: Prepared; readonly started: Started }>;
+  rehearse(
+    graph: string,
+    document: GraphDocument,
+    part?: RunPart,
+  ): Promise<{ readonly prepared: Prepared; readonly started: Started }>;
   /** Takes up what a page that ended left behind. Call it once, after a load. */
   resumeAll(): Promise<void>;
   /** Goes on after an hour, or when a job waited for token, credit or a person. Throws a GatewayUnreachable. */
@@ -57,35 +68,24 @@ const keptRuns = 50;
 export function createRunController(options: RunControllerOptions): RunController {
   const { runs: store, locks, feed, jobs, clock, registry, results, random } = options;
   const over = new AbortController();
-  const known = new Map<string, Run>();
+  const known = knownRuns(store);
   /** Driven here, or waiting for its turn. */
   const driving = new Map<string, Promise<void>>();
   const holding = new Set<string>();
   const presses = new Map<string, Promise<{ prepared: Prepared; started: Started }>>();
-  const listeners = new Set<() => void>();
-  let sorted: readonly Run[] | undefined;
   const trouble = options.onTrouble ?? ((): undefined => undefined);
 
-  const tell = (): void => {
-    sorted = undefined;
-    for (const listener of listeners) listener();
-  };
-  const see = (run: Run): void => {
-    known.set(run.id, run);
-    tell();
-  };
-  const prepareWith = (changeSeeds: boolean): PrepareOptions => ({
+  const prepareWith = (changeSeeds: boolean, part: RunPart | undefined): PrepareOptions => ({
     registry,
     jobs,
     feed,
     results,
     random,
     changeSeeds,
+    part,
   });
-  const all = (): readonly Run[] =>
-    (sorted ??= [...known.values()].sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1)));
   const underWay = (graph: string, prepared: Prepared): Run | undefined =>
-    all().find((run) => run.graph === graph && goesOn(run) && sameWork(run, prepared));
+    known.of(graph).find((run) => goesOn(run) && sameWork(run, prepared));
 
   /** Queues for the Run's lock: whoever holds it drives, and when that tab ends the next one takes over. */
   function drive(id: string): void {
@@ -95,7 +95,7 @@ export function createRunController(options: RunControllerOptions): RunControlle
       if (!run || run.state.kind === 'ended') return;
       holding.add(id);
       try {
-        see(await driveRun({ ...options, run, onChange: see, onTrouble: trouble, signal: over.signal }));
+        known.see(await driveRun({ ...options, run, onChange: known.see, onTrouble: trouble, signal: over.signal }));
       } finally {
         holding.delete(id);
       }
@@ -114,35 +114,27 @@ export function createRunController(options: RunControllerOptions): RunControlle
   async function refresh(id: string): Promise<void> {
     const run = await store.get(id);
     if (over.signal.aborted) return;
-    if (!run) {
-      if (known.delete(id)) tell();
-      return;
-    }
+    if (!run) return known.forget(id);
     // The one who drives is ahead of the store.
-    if (!holding.has(id)) see(run);
+    if (!holding.has(id)) known.see(run);
     if (drivable(run)) drive(id);
   }
   const unwatch = store.watch((id) => void refresh(id).catch(trouble));
 
-  async function loadAll(): Promise<void> {
-    for (const run of await store.list()) if (!holding.has(run.id)) known.set(run.id, run);
-    tell();
-  }
-
   async function start(graph: string, prepared: Prepared, agreement?: Agreement): Promise<Started> {
     // All tabs take their turn here, so that two presses at once find each other (B05).
     return locks.hold('start', async () => {
-      await loadAll();
+      await known.load(holding);
       const present = underWay(graph, prepared);
       if (present) return { ok: true, run: present, joined: true };
-      const fresh = await prepareRun(prepared.document, prepared.service, prepareWith(false));
+      const fresh = await prepareRun(prepared.document, prepared.service, prepareWith(false, prepared.part));
       const why = judgeAgreement(fresh, agreement);
       if (why !== undefined) return { ok: false, why, prepared: fresh };
       const inlineMedia = agreement?.inlineMedia === true;
       if (fresh.needsInlineConsent && fresh.settings) await jobs.saveSettings({ ...fresh.settings, inlineMedia: true });
       const run = runOf(fresh, graph, options.newId(), clock.now(), inlineMedia);
       await store.put(run);
-      see(run);
+      known.see(run);
       await putAside(graph, run);
       drive(run.id);
       return { ok: true, run, joined: false };
@@ -151,54 +143,53 @@ export function createRunController(options: RunControllerOptions): RunControlle
 
   /** A Run that waits for a new agreement has it now: the new Run. Ended ones beyond the last fifty go. */
   async function putAside(graph: string, newer: Run): Promise<void> {
-    for (const run of all()) {
+    for (const run of known.of(graph, newer.service)) {
       const waits = run.state.kind === 'paused' && (run.state.why === 'hour' || run.state.why === 'agreement');
-      if (run.id === newer.id || run.graph !== graph || run.service !== newer.service || !waits) continue;
+      if (run.id === newer.id || !waits) continue;
       const state: RunState = { kind: 'ended', outcome: 'cancelled', at: clock.now(), goingOn: [] };
       const after = await store.update(run.id, (stored) => ({ ...stored, state }));
-      if (after) see(after);
+      if (after) known.see(after);
     }
-    const old = all()
+    const old = known
+      .all()
       .filter((run) => run.state.kind === 'ended')
       .slice(keptRuns);
     for (const { id } of old) {
-      known.delete(id);
+      known.forget(id);
       await store.remove(id);
     }
   }
 
   const controller: RunController = {
     get runs() {
-      return all();
+      return known.all();
     },
-    latest: (graph, service) =>
-      all().find((run) => run.graph === graph && (service === undefined || run.service === service)),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    async prepare(graph, document, service) {
-      const asIs = await prepareRun(document, service, prepareWith(false));
-      return underWay(graph, asIs) ? asIs : prepareRun(document, service, prepareWith(true));
+    latest: (graph, service) => known.of(graph, service)[0],
+    of: known.of,
+    subscribe: known.subscribe,
+    async prepare(graph, document, service, part) {
+      const asIs = await prepareRun(document, service, prepareWith(false, part));
+      return underWay(graph, asIs) ? asIs : prepareRun(document, service, prepareWith(true, part));
     },
     start,
-    rehearse(graph, document) {
-      let press = presses.get(graph);
+    rehearse(graph, document, part) {
+      const name = JSON.stringify([graph, part]);
+      let press = presses.get(name);
       if (!press) {
         press = (async () => {
-          const prepared = await controller.prepare(graph, document, 'sandbox');
+          const prepared = await controller.prepare(graph, document, 'sandbox', part);
           return { prepared, started: await start(graph, prepared) };
-        })().finally(() => presses.delete(graph));
-        presses.set(graph, press);
+        })().finally(() => presses.delete(name));
+        presses.set(name, press);
       }
       return press;
     },
     async resumeAll() {
-      await loadAll();
-      for (const run of all()) if (drivable(run)) drive(run.id);
+      await known.load(holding);
+      for (const run of known.all()) if (drivable(run)) drive(run.id);
     },
     async continueRun(id) {
-      const run = known.get(id) ?? (await store.get(id));
+      const run = await known.get(id);
       if (!run || run.state.kind !== 'paused') return;
       const { why } = run.state;
       // What was not agreed takes another agreement, and an answer of the gateway comes by itself.
@@ -214,7 +205,7 @@ export function createRunController(options: RunControllerOptions): RunControlle
       await refresh(id);
     },
     async leftOf(id) {
-      const run = known.get(id) ?? (await store.get(id));
+      const run = await known.get(id);
       if (!run) return undefined;
       const evaluation = evaluate(run.document, registry, run.service);
       const records = await feed.ask(keysOf(evaluation).jobs);
@@ -234,7 +225,7 @@ export function createRunController(options: RunControllerOptions): RunControlle
     dispose() {
       over.abort(new DOMException('the page ends', 'AbortError'));
       unwatch();
-      listeners.clear();
+      known.stop();
     },
   };
   return controller;

@@ -3,6 +3,7 @@ import type { JobKey } from '../../graph/keys.ts';
 import { sha256Schema } from '../../graph/media-ref.ts';
 import { serviceSchema } from '../../graph/service.ts';
 import { runDocumentSchema } from './run-document.ts';
+import { runPartSchema } from './run-part.ts';
 
 /** Milliseconds since 1970, by the browser's clock. */
 const instant = z.number();
@@ -68,6 +69,8 @@ export const runSchema = z.strictObject({
   graph: z.string().max(200),
   service: serviceSchema,
   document: runDocumentSchema,
+  /** Where it is of a part of its graph alone: `document` is narrowed to that. */
+  part: runPartSchema.exactOptional(),
   /** Hash of what was agreed. */
   fingerprint: sha256Schema,
   /** Nothing outside of these pairs is ever put (M11, M14). */

@@ -24,13 +24,15 @@ export function judgeAgreement(fresh: Prepared, agreement: Agreement | undefined
 
 /** The Run of an agreement. */
 export function runOf(prepared: Prepared, graph: string, id: string, now: number, inlineMedia: boolean): Run {
-  const { service, document, evaluation, quote, fingerprint } = prepared;
+  const { service, runs, part, heldBack, evaluation, quote, fingerprint } = prepared;
+  const held = new Set(heldBack.map(({ node }) => node));
   return {
     schema: 1,
     id,
     graph,
     service,
-    document: runDocumentOf(document),
+    document: runDocumentOf(runs),
+    ...(part ? { part: { ...part, nodes: part.nodes.filter((node) => !held.has(node)) } } : {}),
     fingerprint,
     agreed: [...quote.agreed],
     consents: { inlineMedia },

@@ -6,9 +6,7 @@ export const cancelRun: Command = {
   group: 'Run',
   keys: ['Mod+Alt+Enter'],
   inFields: true,
-  refusal: ({ editor }) => {
-    const { run } = editor.state;
-    return run && run.state.kind !== 'ended' && !run.cancelRequested ? undefined : '';
-  },
+  refusal: ({ editor }) =>
+    editor.state.underWay.some(({ cancelRequested }) => !cancelRequested) ? undefined : 'No run is under way.',
   run: ({ editor }) => void editor.cancelRun(),
 };

@@ -14,8 +14,11 @@ import { pasteLinked, pasteNodes } from './paste-nodes.ts';
 import { pinNodes } from './pin-nodes.ts';
 import { redoEdit } from './redo-edit.ts';
 import { rehearse } from './rehearse.ts';
+import { rehearseSelection } from './rehearse-selection.ts';
 import { renameNode } from './rename-node.ts';
+import { runAgain } from './run-again.ts';
 import { runLive } from './run-live.ts';
+import { runSelection } from './run-selection.ts';
 import { saveFile } from './save-file.ts';
 import { searchNodes } from './search-nodes.ts';
 import { selectAll } from './select-all.ts';
@@ -32,6 +35,9 @@ export const commands: readonly Command[] = [
   saveFile,
   rehearse,
   runLive,
+  rehearseSelection,
+  runSelection,
+  runAgain,
   cancelRun,
   undoEdit,
   redoEdit,

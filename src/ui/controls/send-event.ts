@@ -5,6 +5,8 @@ import type { JobKey } from '../../graph/keys.ts';
 export interface PanelEvents {
   /** An uncertain job needs a person's decision. */
   decide: { readonly jobKey: JobKey };
+  /** Do a command, by its id. */
+  command: { readonly id: string };
   /** Bring a node into view; it is selected already. */
   'go-to-node': { readonly node: NodeId };
 }

@@ -9,6 +9,7 @@ import type { Editor, PendingQuote } from '../editor/editor.ts';
 import { secondsWords } from '../media/seconds-words.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
+import type { PartWords } from './part-words.ts';
 import {
   buyWords,
   earlierWords,
@@ -153,7 +154,7 @@ export class ShotgraphQuoteDialog extends LitElement {
   }
 
   private body(editor: Editor, pending: PendingQuote) {
-    const { quote, price, problems, settings, changed } = pending;
+    const { quote, price, problems, settings, changed, part } = pending;
     const { sum, about } = priceWords(price);
     const free = freeWords(quote);
     const references = referenceWords(quote);
@@ -161,6 +162,7 @@ export class ShotgraphQuoteDialog extends LitElement {
     const warnings = problems.filter(({ severity }) => severity === 'warning');
     return html`
       ${changed === undefined ? nothing : html`<section class="changed"><strong>Please look again:</strong> ${changed}</section>`}
+      ${part === undefined ? nothing : partSection(part)}
       <section>
         <dl class="sums">
           <dt>To buy</dt>
@@ -315,6 +317,13 @@ export class ShotgraphQuoteDialog extends LitElement {
       if (this.quote === pending) this.agreed = undefined;
     }
   }
+}
+
+function partSection({ text, notes }: PartWords) {
+  return html`<section>
+    <p><strong>${text}</strong></p>
+    ${notes.map((note) => html`<p class="note" style="margin-top:6px"><b></b><span>${note}</span></p>`)}
+  </section>`;
 }
 
 declare global {

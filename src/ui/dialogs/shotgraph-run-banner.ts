@@ -1,19 +1,27 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { runAgain } from '../commands/run-again.ts';
+import { againRefusal } from '../commands/run-refusal.ts';
+import { sendPanelEvent } from '../controls/send-event.ts';
 import { runWords } from '../../runtime/run/words.ts';
 import { EditorController } from '../editor/editor-controller.ts';
-import type { Editor } from '../editor/editor.ts';
+import type { Editor, EditorState } from '../editor/editor.ts';
+import { type PausedRun, pausedRun } from '../editor/paused-run.ts';
+import { icon } from '../icons/icon.ts';
 import { isUndecided, type JobRecord } from '../../runtime/wire/job-record.ts';
 import { recordsOf } from '../media/medium-place.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { continueWords, runLeft } from './run-left.ts';
+import { unmadeWords } from './unmade-words.ts';
 
-/** One line over the canvas while a Run stands still or the gateway cannot be reached; nothing otherwise. */
+/** One line over the canvas while a Run stands still, the gateway cannot be reached, or something was not made; nothing otherwise. */
 @customElement('shotgraph-run-banner')
 export class ShotgraphRunBanner extends LitElement {
   @property({ attribute: false }) editor: Editor | undefined;
   protected readonly following = new EditorController(this);
   @state() private going = false;
+  /** What was put away: only something else is told again. */
+  @state() private putAway: string | undefined;
 
   static override styles = [
     dialogStyles,
@@ -43,6 +51,16 @@ export class ShotgraphRunBanner extends LitElement {
       .words {
         flex: 1;
         min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      .away {
+        display: grid;
+        place-items: center;
+        width: var(--control, 30px);
+        padding: 0;
+        border-color: transparent;
+        background: none;
+        color: var(--text-2);
       }
     `,
   ];
@@ -50,9 +68,12 @@ export class ShotgraphRunBanner extends LitElement {
   protected override render() {
     const { editor } = this;
     if (!editor) return nothing;
-    const { connection, run } = editor.state;
-    if (connection === 'unreachable') return this.line('bad', unreachable, nothing);
-    if (run?.state.kind !== 'paused' || run.cancelRequested) return nothing;
+    if (editor.state.connection === 'unreachable') return this.line('bad', unreachable, nothing);
+    const run = pausedRun(editor.state);
+    return run ? this.paused(editor, run) : this.unmade(editor);
+  }
+
+  private paused(editor: Editor, run: PausedRun) {
     const { why, goingOn } = run.state;
     const more = goingOn > 0 ? ` ${goingOn === 1 ? '1 step goes' : `${goingOn} steps go`} on meanwhile.` : '';
     const asked = why === 'person' ? this.uncertain(editor) : undefined;
@@ -66,6 +87,26 @@ export class ShotgraphRunBanner extends LitElement {
         ? nothing
         : html`<button type="button" ?disabled=${this.going} @click=${() => void this.go(editor)}>${words}</button>`;
     return this.line(why === 'network' ? 'warn' : 'ask', `${runWords(run.state)}${more}`, button);
+  }
+
+  /** What the last Runs did not make, until it is made, run again or put away. */
+  private unmade(editor: Editor) {
+    const { unmade } = editor.state;
+    if (unmade.size === 0 || this.putAway === unmadeName(unmade)) return nothing;
+    const refusal = againRefusal(editor.state);
+    const act = (): void => sendPanelEvent(this, 'command', { id: runAgain.id });
+    const again = html`<button
+        type="button"
+        ?disabled=${refusal !== undefined}
+        title=${refusal ?? (editor.state.shown === 'live' ? 'Shows the quote first' : 'Free')}
+        @click=${act}
+      >
+        ${runAgain.name}
+      </button>
+      <button class="away" type="button" aria-label="Put away" @click=${() => (this.putAway = unmadeName(unmade))}>
+        ${icon('close', 14)}
+      </button>`;
+    return this.line('bad', unmadeWords(editor), again);
   }
 
   /** The first job of which nobody knows whether it was sent. */
@@ -93,6 +134,11 @@ export class ShotgraphRunBanner extends LitElement {
       this.going = false;
     }
   }
+}
+
+/** Names exactly what was not made, and in which Runs. */
+function unmadeName(unmade: EditorState['unmade']): string {
+  return [...unmade].map(([node, { id }]) => `${id} ${node}`).join();
 }
 
 const unreachable =

@@ -221,6 +221,8 @@ function initialState({ registry, newId, theme }: EditorOptions): EditorState {
     evaluation: evaluate(document, registry, 'sandbox'),
     states: new Map(),
     run: undefined,
+    unmade: new Map(),
+    underWay: [],
     history: {},
     edited: false,
     kept: 'browser',

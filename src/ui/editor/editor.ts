@@ -7,8 +7,10 @@ import type { Quote } from '../../graph/quote.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import type { Run } from '../../runtime/run/run.ts';
+import type { RunPart } from '../../runtime/run/run-part.ts';
 import type { JobClient, ServicePath } from '../../runtime/wire/job-client.ts';
 import type { Health, Resolution, Settings } from '../../runtime/wire/messages.ts';
+import type { PartWords } from '../dialogs/part-words.ts';
 
 /** Something the person is told, until they put it away. */
 export interface Notice {
@@ -34,6 +36,8 @@ export interface PendingQuote {
   readonly fingerprint: string;
   /** Why it is asked again. */
   readonly changed?: string;
+  /** Which part of the graph it is for, where it is not for all of it, and what may be unexpected about that. */
+  readonly part?: PartWords;
 }
 
 /** Something that is asked before it is done. */
@@ -79,6 +83,10 @@ export interface EditorState {
   readonly states: ReadonlyMap<NodeId, NodeState>;
   /** The document's last Run on any service. */
   readonly run: Run | undefined;
+  /** All Runs of the document that have not ended, newest first: one that was edited meanwhile is run beside the first. */
+  readonly underWay: readonly Run[];
+  /** What the Runs that have ended on the shown service were to make and did not, each with its Run. */
+  readonly unmade: ReadonlyMap<NodeId, Run>;
   /** What undo and redo would take back or do again, in words. */
   readonly history: { readonly undo?: string; readonly redo?: string };
   /** Changed since it was last opened or saved as a file. */
@@ -126,12 +134,13 @@ export interface Editor {
   /** Answers the question that stands. */
   answer(yes: boolean): void;
 
-  /** Rehearses straight away; live it shows the quote first. */
-  run(service: ServicePath): Promise<void>;
+  /** Rehearses straight away; live it shows the quote first. All of the graph, or a part of it. */
+  run(service: ServicePath, part?: RunPart): Promise<void>;
   agree(consent: { readonly inlineMedia: boolean }): Promise<void>;
   dismissQuote(): void;
+  /** Cancels every Run of the graph that is under way. */
   cancelRun(): Promise<void>;
-  /** Goes on with a Run that asks first (an hour away), or after waiting for token, credit or a person. */
+  /** Goes on with the Run that stands still: one that asks first (an hour away), or waits for token, credit or a person. */
   continueRun(): Promise<void>;
   /** Sets the next take; the next run buys it and what follows. */
   newTake(node: NodeId): void;

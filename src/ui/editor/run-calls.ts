@@ -1,13 +1,16 @@
 import { nextTake } from '../../runtime/run/next-take.ts';
 import { nodeOf } from '../../graph/document.ts';
 import type { Prepared } from '../../runtime/run/prepare-run.ts';
+import type { RunPart } from '../../runtime/run/run-part.ts';
 import { type StartRefusal } from '../../runtime/run/start-run.ts';
 import type { ServicePath } from '../../runtime/wire/job-client.ts';
 import { titleOf } from '../canvas/title-of.ts';
+import { partWords } from '../dialogs/part-words.ts';
 import type { EditorCore } from './editor-core.ts';
 import type { EditorOptions } from './editor-options.ts';
-import type { Editor, PendingQuote } from './editor.ts';
+import type { Editor, EditorState, PendingQuote } from './editor.ts';
 import type { OpenGraphs } from './open-graph.ts';
+import { pausedRun } from './paused-run.ts';
 import { serviceOf } from './shown-states.ts';
 import { troubleNotice } from './trouble-words.ts';
 
@@ -22,6 +25,13 @@ const changes: Readonly<Record<StartRefusal, string | undefined>> = {
   'inline-not-agreed': 'Local files go to RunComfy inside the request. Agree to that, or give them public addresses.',
 };
 
+/** A quote that may be agreed to, and the Runs that did not make what it makes again. */
+interface Offered {
+  readonly graphId: string;
+  readonly prepared: Prepared;
+  readonly unmade: EditorState['unmade'];
+}
+
 /** Rehearsing, running, cancelling, and deciding about jobs. `chose` is told which service is to be shown. */
 export function runCalls(
   options: EditorOptions,
@@ -30,8 +40,8 @@ export function runCalls(
   chose: (service: ServicePath) => void,
 ): RunCalls {
   const { runs, jobs, feed, registry, onTrouble } = options;
-  const pressed = new Map<ServicePath, Promise<void>>();
-  let offered: { readonly graphId: string; readonly prepared: Prepared } | undefined;
+  const pressed = new Map<string, Promise<void>>();
+  let offered: Offered | undefined;
 
   /** Does something; what goes wrong becomes a notice. */
   const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
@@ -48,11 +58,14 @@ export function runCalls(
     if (document !== graphs.present.document) graphs.edit(document, 'New seeds');
   };
 
-  const rehearse = (): Promise<void> =>
+  const rehearse = (part: RunPart | undefined): Promise<void> =>
     attempt('The rehearsal did not start.', async () => {
       const { graphId, document } = graphs.present;
-      const { prepared } = await runs.rehearse(graphId, document);
+      const { unmade } = core.state;
+      const { prepared } = await runs.rehearse(graphId, document, part);
       core.dismissOfGraph();
+      const words = partWords(prepared, registry, unmade);
+      if (words) core.notify({ tone: 'info', text: `Rehearsal. ${words.text}`, detail: words.notes.join(' ') });
       // Only where nobody edited meanwhile: typing goes before a seed.
       if (graphs.present.document === document) takeOver(prepared);
       chose('sandbox');
@@ -63,30 +76,32 @@ export function runCalls(
       core.notify({ tone: all ? 'bad' : 'warn', text, problems: errors, ofGraph: true });
     });
 
-  const offer = (graphId: string, prepared: Prepared, changed: string | undefined): void => {
-    const { settings } = prepared;
+  const offer = (asked: Offered, changed: string | undefined): void => {
+    const { settings, quote, price, problems, fingerprint } = asked.prepared;
     if (!settings) return;
-    offered = { graphId, prepared };
-    const { quote, price, problems, fingerprint } = prepared;
-    const pending: PendingQuote = { quote, price, problems, settings, fingerprint, ...(changed && { changed }) };
-    core.set({ quote: pending });
+    offered = asked;
+    const part = partWords(asked.prepared, registry, asked.unmade);
+    const pending: PendingQuote = { quote, price, problems, settings, fingerprint };
+    core.set({ quote: { ...pending, ...(changed && { changed }), ...(part && { part }) } });
   };
 
-  const askLive = (): Promise<void> =>
+  const askLive = (part: RunPart | undefined): Promise<void> =>
     attempt('The run could not be prepared.', async () => {
       const { graphId, document } = graphs.present;
-      const prepared = await runs.prepare(graphId, document, serviceOf('live', core.state.health));
+      const { unmade } = core.state;
+      const prepared = await runs.prepare(graphId, document, serviceOf('live', core.state.health), part);
       if (graphs.present.graphId !== graphId) return;
       if (graphs.present.document === document) takeOver(prepared);
-      offer(graphId, prepared, undefined);
+      offer({ graphId, prepared, unmade }, undefined);
     });
 
   return {
-    run(service) {
-      let press = pressed.get(service);
+    run(service, part) {
+      const name = JSON.stringify([service, part]);
+      let press = pressed.get(name);
       if (!press) {
-        press = (service === 'live' ? askLive() : rehearse()).finally(() => pressed.delete(service));
-        pressed.set(service, press);
+        press = (service === 'live' ? askLive(part) : rehearse(part)).finally(() => pressed.delete(name));
+        pressed.set(name, press);
       }
       return press;
     },
@@ -102,7 +117,7 @@ export function runCalls(
           offered = asked;
           throw error;
         });
-        if (!started.ok) return offer(graphId, started.prepared, changes[started.why]);
+        if (!started.ok) return offer({ ...asked, prepared: started.prepared }, changes[started.why]);
         core.set({ quote: undefined });
         chose('live');
       }),
@@ -112,12 +127,11 @@ export function runCalls(
     },
     cancelRun: () =>
       attempt('The run could not be cancelled.', async () => {
-        const { run } = core.state;
-        if (run) await runs.cancelRun(run.id);
+        await Promise.all(core.state.underWay.map(({ id }) => runs.cancelRun(id)));
       }),
     continueRun: () =>
       attempt('The run could not go on.', async () => {
-        const { run } = core.state;
+        const run = pausedRun(core.state);
         if (run) await runs.continueRun(run.id);
       }),
     newTake(id) {

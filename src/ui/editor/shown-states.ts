@@ -1,3 +1,4 @@
+import { type GraphDocument, nodeOf } from '../../graph/document.ts';
 import { evaluate } from '../../graph/evaluate.ts';
 import type { CacheKey } from '../../graph/keys.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
@@ -5,6 +6,7 @@ import { defaultServiceOrigin, type Service } from '../../graph/service.ts';
 import type { JobFeed } from '../../runtime/run/job-feed.ts';
 import { nodeStates } from '../../runtime/run/node-states.ts';
 import { servicePathOf } from '../../runtime/run/prepare-run.ts';
+import { unmadeNodes } from '../../runtime/run/runs-of-node.ts';
 import type { RunController } from '../../runtime/run/run-controller.ts';
 import type { ServicePath } from '../../runtime/wire/job-client.ts';
 import type { Health } from '../../runtime/wire/messages.ts';
@@ -19,7 +21,7 @@ export function serviceOf(path: ServicePath, health: Health | undefined): Servic
 export interface ShownSources {
   readonly registry: NodeRegistry;
   readonly feed: Pick<JobFeed, 'records' | 'reachable'>;
-  readonly runs: Pick<RunController, 'latest'>;
+  readonly runs: Pick<RunController, 'of'>;
   /** Grows with every change of records, Runs or results. */
   readonly version: () => number;
   readonly results: () => ReadonlySet<CacheKey>;
@@ -35,7 +37,8 @@ export function deriveShown(sources: ShownSources): Derive {
   let seen = -1;
   return (next, before) => {
     const version = sources.version();
-    const run = sources.runs.latest(next.graphId);
+    const runsOfAll = sources.runs.of(next.graphId);
+    const [run] = runsOfAll;
     const shown = sources.chosen() ?? (run ? servicePathOf(run.service) : 'sandbox');
     const service = serviceOf(shown, next.health);
     const fresh = next.document !== before?.document || next.evaluation.service !== service;
@@ -43,9 +46,11 @@ export function deriveShown(sources: ShownSources): Derive {
     const evaluation = fresh ? evaluate(next.document, sources.registry, service) : next.evaluation;
     const stale = fresh || version !== seen || next.graphId !== before?.graphId;
     seen = version;
+    const runs = runsOfAll.filter((each) => each.service === service);
     return {
       ...next,
       run,
+      underWay: stale ? runsOfAll.filter(({ state }) => state.kind !== 'ended') : next.underWay,
       shown,
       evaluation,
       connection: sources.feed.reachable ? next.connection : 'unreachable',
@@ -55,12 +60,17 @@ export function deriveShown(sources: ShownSources): Derive {
             document: next.document,
             evaluation,
             jobs: sources.feed.records,
-            run: sources.runs.latest(next.graphId, service),
+            runs,
             results: sources.results(),
           })
         : next.states,
+      unmade: stale ? unmadeIn(next.document, unmadeNodes(runs, sources.feed.records)) : next.unmade,
     };
   };
+}
+
+function unmadeIn(document: GraphDocument, unmade: EditorState['unmade']): EditorState['unmade'] {
+  return new Map([...unmade].filter(([id]) => nodeOf(document, id)));
 }
 
 /** Nodes that are not there any more leave the selection. */

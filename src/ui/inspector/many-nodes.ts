@@ -4,6 +4,7 @@ import { titleOf } from '../canvas/title-of.ts';
 import { type Alignment, alignNodes } from '../controls/align-nodes.ts';
 import { actOn, type NodeAction } from '../controls/node-actions.ts';
 import { allHaveMode } from '../controls/mode-edit.ts';
+import { partButtons } from '../controls/part-buttons.ts';
 import { nodeColour } from '../controls/socket-colour.ts';
 import type { Editor } from '../editor/editor.ts';
 import { icon } from '../icons/icon.ts';
@@ -52,7 +53,8 @@ export function manyNodes(
     <section class="section" aria-label="Actions">
       <h3>All of them</h3>
       <div class="pair">
-        ${mode('mute', 'Mute')} ${mode('bypass', 'Bypass')} ${action('front', 'To front')} ${action('remove', 'Delete')}
+        ${partButtons(editor, selection, 'words')} ${mode('mute', 'Mute')} ${mode('bypass', 'Bypass')}
+        ${action('front', 'To front')} ${action('remove', 'Delete')}
       </div>
     </section>
     <section class="section" aria-label="Align">

@@ -10,6 +10,7 @@ import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
 import { actionButton } from '../controls/node-actions.ts';
+import { partButtons } from '../controls/part-buttons.ts';
 import { problemList } from '../controls/problem-list.ts';
 import { nodeColour, socketColour } from '../controls/socket-colour.ts';
 import { stateTone } from '../controls/state-tone.ts';
@@ -120,6 +121,7 @@ function head({ editor, node }: NodeInspector): TemplateResult {
     <div class="sub">
       <span class="ellipsis foreign" title=${definition?.about ?? kind}>${kind}</span>
       <span class="toolbar" role="group" aria-label="Node">
+        ${partButtons(editor, new Set([node.id]), 'icons')}
         ${(['mute', 'bypass', 'remove'] as const).map((action) => actionButton(editor, action, new Set([node.id])))}
       </span>
     </div>

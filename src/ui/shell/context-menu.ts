@@ -12,7 +12,9 @@ import { keyWords } from '../commands/keys.ts';
 import { muteNodes } from '../commands/mute-nodes.ts';
 import { pasteNodes } from '../commands/paste-nodes.ts';
 import { pinNodes } from '../commands/pin-nodes.ts';
+import { rehearseSelection } from '../commands/rehearse-selection.ts';
 import { renameNode } from '../commands/rename-node.ts';
+import { runSelection } from '../commands/run-selection.ts';
 import { searchNodes } from '../commands/search-nodes.ts';
 import { selectAll } from '../commands/select-all.ts';
 import { fitView } from '../commands/view-commands.ts';
@@ -36,7 +38,9 @@ export function contextMenu(context: CommandContext, at: CanvasEvents['context-m
   }
   if (node !== undefined)
     return [
-      row(renameNode),
+      row(rehearseSelection),
+      row(runSelection),
+      row(renameNode, true),
       row(duplicateNodes),
       row(copyNodes),
       row(muteNodes, true),

@@ -153,7 +153,9 @@ export class ShotgraphCanvasArea extends LitElement implements CanvasCalls {
 
   private emptyState() {
     const templates = (): void =>
-      void this.dispatchEvent(new CustomEvent('command', { detail: { id: 'panel-templates' }, bubbles: true }));
+      void this.dispatchEvent(
+        new CustomEvent('command', { detail: { id: 'panel-templates' }, bubbles: true, composed: true }),
+      );
     return html`<div class="empty">
       <h2>An empty graph</h2>
       <p>Double-click to add a node, drop a graph file or a picture, or begin with a template.</p>
@@ -177,7 +179,7 @@ export class ShotgraphCanvasArea extends LitElement implements CanvasCalls {
 
   private menuBox(menu: CanvasEvents['context-menu'], context: CommandContext) {
     return html`<shotgraph-menu
-      style=${placeWithin(menu.screen, { width: 220, height: 320 })}
+      style=${placeWithin(menu.screen, { width: 240, height: 400 })}
       .items=${contextMenu(context, menu)}
       @close-menu=${() => this.close()}
     ></shotgraph-menu>`;

@@ -100,6 +100,7 @@ export class ShotgraphEditor extends LitElement {
     this.addEventListener('go-to-node', (event) =>
       this.area.goTo((event as CustomEvent<{ node: NodeId }>).detail.node),
     );
+    this.addEventListener('command', (event) => this.act((event as CustomEvent<{ id: string }>).detail.id));
     this.addEventListener(
       'decide',
       (event) => void this.decide((event as CustomEvent<{ jobKey: JobKey }>).detail.jobKey),
@@ -230,7 +231,6 @@ export class ShotgraphEditor extends LitElement {
     return html`
       <shotgraph-top-bar
         .editor=${editor}
-        @command=${(event: CustomEvent<{ id: string }>) => this.act(event.detail.id)}
         @open-files=${(event: CustomEvent<{ files: readonly File[] }>) => void openFiles(editor, event.detail.files)}
       ></shotgraph-top-bar>
       <shotgraph-run-banner .editor=${editor}></shotgraph-run-banner>
@@ -247,7 +247,6 @@ export class ShotgraphEditor extends LitElement {
           .session=${session}
           .context=${this.contextOf}
           .dropping=${this.dropping}
-          @command=${(event: CustomEvent<{ id: string }>) => this.act(event.detail.id)}
         ></shotgraph-canvas-area>
       </main>
       ${layout.inspectorOpen ? this.splitter('right', 'inspectorWidth', 'Width of the inspector') : nothing}

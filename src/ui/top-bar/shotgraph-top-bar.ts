@@ -42,7 +42,7 @@ export class ShotgraphTopBar extends LitElement {
     const { state } = editor;
     const { history } = state;
     const running = runningWords(state.states.values());
-    const ends = state.run && state.run.state.kind !== 'ended' && !state.run.cancelRequested;
+    const ends = state.underWay.some(({ cancelRequested }) => !cancelRequested);
     const [noRehearsal, noRun] = [rehearseRefusal(state), liveRefusal(state)];
     const badge = connectionBadge(state);
     const kept = keptWords(state);

@@ -15,7 +15,13 @@ import { house, type House, rehearse } from './house.ts';
 /** The states that are shown of a document, with what this browser and its gateway hold. */
 async function shown(h: House, document: GraphDocument, run?: Run): Promise<ReadonlyMap<string, NodeState>> {
   const evaluation = evaluate(document, nodeRegistry, 'sandbox');
-  return nodeStates({ document, evaluation, jobs: h.jobs.records, run, results: await h.results.keys() });
+  return nodeStates({
+    document,
+    evaluation,
+    jobs: h.jobs.records,
+    runs: run ? [run] : [],
+    results: await h.results.keys(),
+  });
 }
 
 const statesOf = (states: ReadonlyMap<string, NodeState>, ids: readonly string[]): unknown[] =>

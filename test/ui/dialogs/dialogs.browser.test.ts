@@ -284,6 +284,37 @@ describe('the banner of a run', () => {
     expect(editor.asked).toEqual([]);
   });
 
+  it('tells what was not made until it is put away, and leads to running that again', async () => {
+    const banner = put('shotgraph-run-banner');
+    const { document: graph, shots } = threeShots();
+    const [order] = ordersOf(graph);
+    if (!order) throw new Error('no order');
+    const run = (id: string) =>
+      ({
+        id,
+        document: graph,
+        service: 'sandbox',
+        agreed: [],
+        steps: { [shots[0].generate]: { status: 'failed', at: 0, problem: {} } },
+        keys: { [shots[0].generate]: order.jobKey },
+        state: { kind: 'ended', outcome: 'failed', at: 0, goingOn: [] },
+      }) as never;
+    const editor = fakeEditor({ document: graph, run: run('first') });
+    banner.editor = editor;
+    await banner.updateComplete;
+    expect(words(banner)).toContain('1 step of the last run is not made. SH010:');
+    const commands: string[] = [];
+    banner.addEventListener('command', (event) => commands.push((event as CustomEvent<{ id: string }>).detail.id));
+    await userEvent.click(button(banner, 'Run again what failed'));
+    expect(commands).toEqual(['run-again']);
+    banner.renderRoot.querySelector<HTMLButtonElement>('[aria-label="Put away"]')?.click();
+    await banner.updateComplete;
+    expect(words(banner).trim()).toBe('');
+    editor.world({ run: run('second') });
+    await banner.updateComplete;
+    expect(words(banner)).toContain('is not made');
+  });
+
   it('M11 asks before it goes on after an hour, with what is left', async () => {
     const banner = put('shotgraph-run-banner');
     const { document: graph } = threeShots();

@@ -3,6 +3,7 @@ import { evaluate } from '../../../src/graph/evaluate.ts';
 import type { CacheKey, JobKey } from '../../../src/graph/keys.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import { nodeStates } from '../../../src/runtime/run/node-states.ts';
+import { unmadeNodes } from '../../../src/runtime/run/runs-of-node.ts';
 import type { Run } from '../../../src/runtime/run/run.ts';
 import type { JobClient } from '../../../src/runtime/wire/job-client.ts';
 import type { JobRecord } from '../../../src/runtime/wire/job-record.ts';
@@ -52,11 +53,14 @@ export function fakeEditor(first: Partial<World> = {}, jobs: Partial<JobClient> 
   const client = new Proxy(jobs, { get: (target, name) => Reflect.get(target, name) ?? refuse }) as JobClient;
   const derived = (
     state: Pick<EditorState, 'shown'>,
-  ): Pick<EditorState, 'document' | 'evaluation' | 'states' | 'run'> => {
+  ): Pick<EditorState, 'document' | 'evaluation' | 'states' | 'run' | 'unmade' | 'underWay'> => {
     const { document, records, results, run } = world;
     const evaluation = evaluate(document, nodeRegistry, state.shown === 'sandbox' ? 'sandbox' : live);
     const byKey = new Map(records.map((record) => [record.jobKey, record]));
-    return { document, evaluation, run, states: nodeStates({ document, evaluation, jobs: byKey, run, results }) };
+    const runs = run ? [run] : [];
+    const states = nodeStates({ document, evaluation, jobs: byKey, runs, results });
+    const underWay = runs.filter((each) => each.state.kind !== 'ended');
+    return { document, evaluation, run, states, underWay, unmade: unmadeNodes(runs, byKey) };
   };
   let state: EditorState = {
     graphId: 'graph-1',

@@ -34,6 +34,7 @@ const params = z.object({
   generate_audio: field(z.boolean().default(true), {
     label: 'Generate audio',
     control: 'switch',
+    part: 'sound',
     help: 'When true, the model outputs video with synchronized audio (speech, SFX, music).',
   }),
   seed: field(z.int().optional(), { label: 'Seed', control: 'seed', help: 'Random seed for the video generation.' }),

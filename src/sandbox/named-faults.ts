@@ -124,7 +124,7 @@ export const namedFaults = {
     ...result,
     about: 'fails without a cause that anybody knows',
     words: '[fail]',
-    fault: failed('An internal error occurred.'),
+    fault: failed('The generation failed.'),
   },
   'fail-billed': {
     ...result,

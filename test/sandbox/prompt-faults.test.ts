@@ -70,7 +70,7 @@ describe('words in a prompt', () => {
     bed.clock.advance(done);
     expect((await bed.get(`/outputs/${ids[0]}/0.mp4`)).status).toBe(404);
     expect(await bed.ask(ids[1], 'result')).toEqual({ request_id: ids[1], status: 'succeeded', output: {} });
-    expect(await bed.ask(ids[2], 'result')).toMatchObject({ status: 'failed', error: 'An internal error occurred.' });
+    expect(await bed.ask(ids[2], 'result')).toMatchObject({ status: 'failed', error: 'The generation failed.' });
   });
 
   test('other brackets are words like others', async () => {

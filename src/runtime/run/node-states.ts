@@ -6,6 +6,7 @@ import { parseParams } from '../../graph/parse-params.ts';
 import type { Problem } from '../../graph/problem.ts';
 import { type Attempt, type Failure, type JobRecord, type JobStatus, presentAttempt } from '../wire/job-record.ts';
 import type { Waiting } from '../wire/job-record.ts';
+import { fieldProblems } from './field-problems.ts';
 import { agreedAttempt, type Run, type StepProgress } from './run.ts';
 import { lastRunOfNode } from './runs-of-node.ts';
 
@@ -59,11 +60,14 @@ export function nodeStates(input: NodeStatesInput): ReadonlyMap<NodeId, NodeStat
       const editedSince = before !== undefined && before !== key;
       const step = fitting && !editedSince && Object.hasOwn(fitting.steps, id) ? fitting.steps[id] : undefined;
       const runJob = editedSince ? jobs.get(before) : undefined;
-      const problems = step?.status === 'failed' ? [...node.problems, step.problem] : node.problems;
+      const core = stateOf(node, step, fitting, input);
+      const fields = node.order && core.state === 'rejected' ? fieldProblems(node, core.failure) : [];
+      const failed = step?.status === 'failed' ? [step.problem] : [];
+      const problems = fields.length + failed.length === 0 ? node.problems : [...node.problems, ...fields, ...failed];
       return [
         id,
         {
-          ...stateOf(node, step, fitting, input),
+          ...core,
           ...slowness(node),
           problems,
           editedSince,

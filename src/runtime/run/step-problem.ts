@@ -1,6 +1,7 @@
 import { type Problem, ProblemError } from '../../graph/problem.ts';
 import { GatewayError } from '../wire/job-client.ts';
 import type { Attempt } from '../wire/job-record.ts';
+import { serviceWords } from './service-words.ts';
 
 /** What became of a step that threw, as a Problem at its node. */
 export function problemOfError(node: string, error: unknown): Problem {
@@ -20,7 +21,7 @@ export function problemOfAttempt(node: string, attempt: Attempt): Problem {
     code: 'failure' in attempt ? attempt.failure.code : attempt.status,
     severity: 'error',
     place: { node },
-    reason: said === '' ? reason : said,
+    reason: said === '' ? reason : serviceWords(said),
     remedy,
   };
 }

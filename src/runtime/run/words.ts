@@ -76,7 +76,8 @@ export function attemptWords(attempt: Attempt, now: number, slowAfterMs = Number
     case 'cancelled':
       return attempt.requestId === undefined ? 'cancelled, not charged' : 'cancelled';
     case 'failed':
-      return attempt.cost === undefined ? 'failed' : `failed, cost ${usdWords(attempt.cost)}`;
+      if (attempt.cost === undefined) return 'failed';
+      return attempt.cost === 0 ? 'failed, not charged' : `failed, cost ${usdWords(attempt.cost)}`;
     case 'lost':
       return 'made, file gone';
   }

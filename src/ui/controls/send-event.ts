@@ -9,6 +9,8 @@ export interface PanelEvents {
   command: { readonly id: string };
   /** Bring a node into view; it is selected already. */
   'go-to-node': { readonly node: NodeId };
+  /** Select a node and put the cursor into one of its params. */
+  'edit-param': { readonly node: NodeId; readonly param: string };
 }
 
 /** Sends one of the panels' events from an element. */

@@ -4,6 +4,7 @@ import type { JobKey } from '../../graph/keys.ts';
 import { paramPlaying } from '../../graph/param-field.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
+import type { EditorState } from './editor.ts';
 
 /** A param of a node, where something can be written. */
 export interface ParamPlace {
@@ -17,6 +18,19 @@ export function nodesOfJob({ nodes }: Pick<Evaluation, 'nodes'>, jobKey: JobKey)
   return [...all.filter(({ order }) => order?.jobKey === jobKey), ...all.filter(({ awaits }) => awaits === jobKey)].map(
     ({ node }) => node.id,
   );
+}
+
+/** What is to be made again for a job: its own nodes, and of what follows from them what was not made. */
+export function againNodes(
+  { document, evaluation, unmade }: Pick<EditorState, 'document' | 'evaluation' | 'unmade'>,
+  jobKey: JobKey,
+): NodeId[] {
+  const nodes = new Set(nodesOfJob(evaluation, jobKey));
+  // A set goes on over what is added while it is walked.
+  for (const id of nodes) {
+    for (const { from, to } of document.links) if (from.node === id && unmade.has(to.node)) nodes.add(to.node);
+  }
+  return [...nodes];
 }
 
 /** Where the text that goes into a node is written; undefined where nothing is linked, or no param holds it. */

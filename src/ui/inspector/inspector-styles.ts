@@ -4,6 +4,7 @@ import { toolbarStyles } from '../controls/node-actions.ts';
 import { problemStyles } from '../controls/problem-list.ts';
 import { jobStyles } from './job-facts.ts';
 import { formStyles } from './node-form.ts';
+import { refusalStyles } from './refusal-card.ts';
 
 /** How the inspector looks. */
 export const inspectorStyles = [
@@ -12,6 +13,7 @@ export const inspectorStyles = [
   problemStyles,
   toolbarStyles,
   jobStyles,
+  refusalStyles,
   css`
     :host {
       height: 100%;

@@ -14,11 +14,13 @@ export interface JobFacts {
   readonly job: JobRecord;
   readonly now: number;
   readonly heading: string;
+  /** What the service said stands elsewhere already. */
+  readonly told?: boolean;
   readonly decide: () => void;
 }
 
 /** What is known of a job: its ids, attempts, cost, what the service said, and what can be done about it. */
-export function jobFacts({ editor, job, now, heading, decide }: JobFacts): TemplateResult {
+export function jobFacts({ editor, job, now, heading, told = false, decide }: JobFacts): TemplateResult {
   const attempt = presentAttempt(job);
   const cost = costOf(job);
   const requestId = requestIdOf(attempt);
@@ -65,7 +67,7 @@ export function jobFacts({ editor, job, now, heading, decide }: JobFacts): Templ
       }
     </dl>
     ${
-      failure
+      failure && !told
         ? html`<div class="said" role="note">
             <p class="small faint">
               ${attempt.status === 'failed' || attempt.status === 'rejected' ? 'The service said' : 'What happened'}

@@ -5,7 +5,9 @@ import { patchNode } from '../../graph/edit.ts';
 import { paramPlaying } from '../../graph/param-field.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
+import { serviceWords } from '../../runtime/run/service-words.ts';
 import { stateWords } from '../../runtime/run/words.ts';
+import type { Failure } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
@@ -18,6 +20,7 @@ import type { Editor } from '../editor/editor.ts';
 import { fieldModels } from './field-model.ts';
 import { jobFacts } from './job-facts.ts';
 import { nodeForm } from './node-form.ts';
+import { refusalCard, refusedAttempt } from './refusal-card.ts';
 import './shotgraph-takes.ts';
 
 /** What the inspector of one node needs. */
@@ -28,6 +31,8 @@ export interface NodeInspector {
   readonly random: () => number;
   readonly decide: (jobKey: string) => void;
   readonly goTo: (node: string) => void;
+  /** Puts the cursor into a param of a node. */
+  readonly write: (node: string, param: string) => void;
 }
 
 /** Everything about one node: name, state, problems, settings, takes, what is linked, its job. */
@@ -40,8 +45,13 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
   const take = definition && takeOf(context, definition);
   const params = new Set(definition ? Object.keys(definition.params.shape) : []);
   // What a field of the form says itself is not said twice.
-  const general = state.problems.filter(({ place }) => place.param === undefined || !params.has(place.param));
-  const words = modeWords(node) ?? stateWords(state, now);
+  const refused = refusedAttempt(state.attempt);
+  const general = state.problems.filter(
+    ({ place, reason }) =>
+      (place.param === undefined || !params.has(place.param)) && !(refused && toldBy(refused.failure, reason)),
+  );
+  // The card of a refusal says how it stands.
+  const words = modeWords(node) ?? (refused ? '' : stateWords(state, now));
   return html`${head(context)}
   ${
     words === '' && general.length === 0
@@ -56,6 +66,7 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
           ${problemList(general)}
         </section>`
   }
+  ${refused && state.job ? refusalCard({ editor, job: state.job, attempt: refused, write: context.write }) : nothing}
   ${
     definition
       ? nodeForm(definition, {
@@ -70,7 +81,14 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
   ${take ?? nothing} ${links(context)}
   ${
     state.job
-      ? jobFacts({ editor, job: state.job, now, heading: 'Job', decide: () => context.decide(state.job?.jobKey ?? '') })
+      ? jobFacts({
+          editor,
+          job: state.job,
+          now,
+          heading: 'Job',
+          told: refused !== undefined,
+          decide: () => context.decide(state.job?.jobKey ?? ''),
+        })
       : nothing
   }
   ${
@@ -84,6 +102,11 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
         })
       : nothing
   }`;
+}
+
+/** What the card of a refusal tells is not told once more. */
+function toldBy({ message }: Failure, reason: string): boolean {
+  return reason === message || reason === serviceWords(message);
 }
 
 function modeWords({ mode }: GraphNode): string | undefined {

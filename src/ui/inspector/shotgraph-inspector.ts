@@ -12,7 +12,7 @@ import { inspectorStyles } from './inspector-styles.ts';
 import { manyNodes } from './many-nodes.ts';
 import { nodeInspector } from './node-inspector.ts';
 
-/** What is selected, in full: the graph, one node, or several. Sends `decide` and `go-to-node`. */
+/** What is selected, in full: the graph, one node, or several. Sends `decide`, `go-to-node` and `edit-param`. */
 @customElement('shotgraph-inspector')
 export class ShotgraphInspector extends LitElement {
   @property({ attribute: false }) editor: Editor | undefined;
@@ -37,6 +37,15 @@ export class ShotgraphInspector extends LitElement {
     return state !== undefined && isMoving(state);
   }
 
+  /** Puts the cursor into a param of the node that is shown, at the end of what is written. */
+  async enter(param: string): Promise<void> {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<HTMLElement>(`#param-${CSS.escape(param)}`);
+    field?.focus();
+    field?.scrollIntoView({ block: 'nearest' });
+    if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
+  }
+
   override render() {
     const { editor } = this;
     if (!editor) return nothing;
@@ -49,7 +58,10 @@ export class ShotgraphInspector extends LitElement {
     const node = ids.length === 1 && only !== undefined ? nodeOf(editor.state.document, only) : undefined;
     if (node) {
       const decide = (jobKey: string): void => sendPanelEvent(this, 'decide', { jobKey });
-      const draw = () => nodeInspector({ editor, node, clock: this.clock, random: this.random, decide, goTo });
+      const write = (target: NodeId, param: string): void =>
+        sendPanelEvent(this, 'edit-param', { node: target, param });
+      const { clock, random } = this;
+      const draw = () => nodeInspector({ editor, node, clock, random, decide, goTo, write });
       // Nothing of one node's form, such as what is unfolded, goes over to the next.
       return repeat([node.id], (id) => id, draw);
     }

@@ -3,6 +3,7 @@ import type { NodeEvaluation } from '../../graph/evaluate.ts';
 import { nodeOf } from '../../graph/document.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
+import { refusalWords } from '../../runtime/run/refusal-words.ts';
 import { elapsedWords, stateWords, usdWords } from '../../runtime/run/words.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import type { NodeView, Tone } from '../canvas/node-view.ts';
@@ -164,7 +165,7 @@ const broken: ReadonlySet<string> = new Set(['rejected', 'failed', 'lost', 'unce
 /** A whole sentence: why it failed. */
 function errorOf({ state, failure, problems }: NodeState): string | undefined {
   if (!broken.has(state)) return undefined;
-  if (failure) return shownText(failure.message === '' ? failure.code : failure.message);
+  if (failure) return shownText(refusalWords(failure));
   const own = problems.findLast(({ severity }) => severity === 'error');
   return own && shownText(`${own.reason} ${own.remedy}`.trim());
 }

@@ -3,6 +3,7 @@ import type { Evaluation } from '../../graph/evaluate.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
+import { refusalCause } from '../../runtime/run/refusal-cause.ts';
 import { stateWords } from '../../runtime/run/words.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
@@ -94,7 +95,7 @@ function outlineRow(
   const because = reason === undefined ? '' : ` by ${title(reason)}`;
   // Its own problems stand below it in full.
   const words =
-    state.state !== 'blocked' ? stateWords(state, now) : state.problems.length > 0 ? '' : `blocked${because}`;
+    state.state !== 'blocked' ? causedWords(state, now) : state.problems.length > 0 ? '' : `blocked${because}`;
   return {
     id: node.id,
     title: distinctTitle(document, node, registry),
@@ -122,6 +123,15 @@ function outlineRow(
     ],
   };
 }
+
+/** The state in words, with the likely cause of a refusal where it is recognised. */
+function causedWords(state: NodeState, now: number): string {
+  const cause = state.failure && refused.has(state.state) ? refusalCause(state.failure) : undefined;
+  const words = stateWords(state, now);
+  return cause ? `${words} · ${cause.short}` : words;
+}
+
+const refused: ReadonlySet<NodeState['state']> = new Set<NodeState['state']>(['rejected', 'failed', 'lost']);
 
 /** What a node is linked with, in one line: `from SH010 prompt, Mara · to Wait for clip`. */
 export function linkedWords({ sockets }: Pick<OutlineRow, 'sockets'>): string {

@@ -12,6 +12,7 @@ import { commands } from '../commands/commands.ts';
 import type { EditorStores } from '../editor/editor-options.ts';
 import type { Editor, EditorState, Template } from '../editor/editor.ts';
 import { browserPreferences, type Preferences } from '../editor/preferences.ts';
+import type { PanelEvents } from '../controls/send-event.ts';
 import { openFiles, takeFiles } from '../files/take-files.ts';
 import '../top-bar/shotgraph-top-bar.ts';
 import type { ShotgraphTopBar } from '../top-bar/shotgraph-top-bar.ts';
@@ -101,6 +102,10 @@ export class ShotgraphEditor extends LitElement {
       this.area.goTo((event as CustomEvent<{ node: NodeId }>).detail.node),
     );
     this.addEventListener('command', (event) => this.act((event as CustomEvent<{ id: string }>).detail.id));
+    this.addEventListener(
+      'edit-param',
+      (event) => void this.editParam((event as CustomEvent<PanelEvents['edit-param']>).detail),
+    );
     this.addEventListener(
       'decide',
       (event) => void this.decide((event as CustomEvent<{ jobKey: JobKey }>).detail.jobKey),
@@ -299,6 +304,15 @@ export class ShotgraphEditor extends LitElement {
   private act(id: string): void {
     const command = commands.find((each) => each.id === id);
     if (command) perform(command, this.context);
+  }
+
+  /** Selects a node, shows it, and puts the cursor into one of its params in the inspector. */
+  private async editParam({ node, param }: PanelEvents['edit-param']): Promise<void> {
+    this.started().select(new Set([node]));
+    this.area.goTo(node);
+    if (!this.layout.inspectorOpen) this.setLayout({ ...this.layout, inspectorOpen: true });
+    await this.updateComplete;
+    await this.renderRoot.querySelector('shotgraph-inspector')?.enter(param);
   }
 
   /** Opens the question of an uncertain job. */

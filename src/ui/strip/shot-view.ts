@@ -1,3 +1,4 @@
+import { refusalWords } from '../../runtime/run/refusal-words.ts';
 import { safeUrl } from '../faces/safe-url.ts';
 import type { MediaService } from '../media/media-service.ts';
 import { secondsWords } from '../media/seconds-words.ts';
@@ -58,7 +59,7 @@ export function shotView(shot: Shot, media: Media | undefined, state: EditorStat
 
 function whyOf({ status }: Shot, sight: Sight): string {
   if (status.state !== 'succeeded' && status.state !== 'reused') {
-    if (status.failure) return status.failure.message;
+    if (status.failure) return refusalWords(status.failure);
     const own = status.problems.find(({ severity }) => severity === 'error');
     if (own) return own.reason;
   }

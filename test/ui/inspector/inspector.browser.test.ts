@@ -274,10 +274,127 @@ describe('the job of a node', () => {
   it('SEC32 shows what the service said as text, at most 2,000 characters', async () => {
     const message = `${hostile[0]}${'x'.repeat(9000)}`;
     const stand = await withJob('6', sampleJob(1, sampleAttempt('failed', 1, { failure: { code: 'x', message } })));
-    const said = stand.find('.message').textContent?.trim() ?? '';
+    const said = stand.find('.refusal blockquote').textContent?.trim() ?? '';
     expect(said.startsWith(hostile[0])).toBe(true);
     expect(Array.from(said).length).toBe(2000);
     expect(stand.all('img')).toEqual([]);
+  });
+});
+
+describe('the face of a refusal', () => {
+  const live = 'https://model-api.runcomfy.net';
+  type Refused = { code: string; message: string; fields?: readonly { field: string; message: string }[] };
+
+  async function refused(failure: Refused, status: 'rejected' | 'failed' | 'lost' = 'rejected', set = {}, id = '6') {
+    const stand = await inspect([]);
+    const jobKey = stand.editor.state.evaluation.nodes.get('6')?.order?.jobKey ?? '';
+    stand.editor.setJobs([
+      sampleJob(1, sampleAttempt(status, 1, { failure, ...set }), {
+        jobKey,
+        service: live,
+        origin: { graph: 'g', node: '6', title: 'SH020' },
+      }),
+    ]);
+    stand.editor.select(new Set([id]));
+    await stand.drawn();
+    return stand;
+  }
+  const chip = (stand: Inspector): string => stand.find('.refusal .tag').textContent ?? '';
+  const cause = (stand: Inspector): string | undefined => stand.find('.refusal').dataset['cause'];
+  const face = {
+    code: 'refused',
+    message: 'InputImageSensitiveContentDetected.PrivacyInformation: may contain real person',
+  };
+  const sound = {
+    code: 'failed',
+    message: '{"code":"OutputAudioSensitiveContentDetected","message":"The output audio"}',
+  };
+
+  it('H01 shows the refusal with the service’s text, not billed, at the shot and at the node that waits for it', async () => {
+    for (const id of ['6', '7']) {
+      const stand = await refused({ code: 'refused', message: 'No cats <b>today</b>.' }, 'rejected', {}, id);
+      expect(stand.find('.refusal h3').textContent).toBe('Refused');
+      expect(chip(stand)).toBe('not billed');
+      expect(stand.find('.refusal blockquote').textContent?.trim()).toBe('No cats <b>today</b>.');
+      expect(cause(stand)).toBe('unknown');
+      expect(stand.text()).toContain('The cause is not known here.');
+      expect(stand.text().match(/No cats/g)).toHaveLength(1);
+    }
+  });
+
+  it('H04 H07 H08 tells no permission, a conflict and a request that is too large apart, with the text and the bytes', async () => {
+    const forbidden = await refused({ code: 'forbidden', message: 'Not for this key' });
+    expect(forbidden.text()).toContain('The token is good, but it may not use this model.');
+    const conflict = await refused({ code: 'conflict', message: 'Already there' });
+    expect(conflict.text()).toContain('conflicts with something else');
+    expect(conflict.text()).toContain('Already there');
+    const large = await refused({ code: 'too-large', message: 'The request of 70000123 bytes is too large.' });
+    expect(large.text()).toContain('70000123 bytes');
+  });
+
+  it('H09 marks each named field on the node, with its message', async () => {
+    const fields = [
+      { field: 'duration', message: 'not offered today' },
+      { field: 'images.0', message: 'too small' },
+      { field: 'mood', message: 'unknown field' },
+    ];
+    const stand = await refused({ code: 'validation', message: 'invalid', fields });
+    expect(stand.find('#param-duration-trouble').textContent).toContain('not offered today');
+    expect(stand.find('#param-duration').getAttribute('aria-invalid')).toBe('true');
+    const problems = stand.editor.state.states.get('6')?.problems ?? [];
+    expect(problems.map(({ place, reason }) => [place.param ?? place.input, reason])).toEqual([
+      ['duration', 'not offered today'],
+      ['images_1', 'too small'],
+      [undefined, 'mood: unknown field'],
+    ]);
+    expect(stand.editor.state.states.get('7')?.problems).toEqual([]);
+  });
+
+  it('J05 J03 J10 says billed, not billed or unknown by what the service named', async () => {
+    expect(chip(await refused(sound, 'failed', { cost: 0.42 }))).toBe('billed $0.42');
+    expect(chip(await refused(sound, 'failed', { cost: 0 }))).toBe('not billed');
+    expect(chip(await refused({ code: 'no-output', message: 'Charged, no output.' }, 'failed'))).toBe(
+      'billed or not: unknown',
+    );
+    const lost = await refused({ code: 'file-gone', message: 'The file is gone: 404' }, 'lost', { cost: 0.75 });
+    expect(lost.find('.refusal h3').textContent).toBe('Made, and its file is gone');
+    expect(chip(lost)).toBe('billed $0.75');
+    expect(lost.find('[data-request-id]').textContent).toBe('req-1-6f21c6f0');
+  });
+
+  it('leads to the prompt and to the references that may be the cause', async () => {
+    const stand = await refused(face);
+    expect(cause(stand)).toBe('face');
+    const asked: unknown[] = [];
+    const hear = (event: Event): void => void asked.push((event as CustomEvent).detail);
+    window.addEventListener('edit-param', hear);
+    stand.button('Replace Mara…').click();
+    stand.button('Edit prompt').click();
+    window.removeEventListener('edit-param', hear);
+    expect(asked).toEqual([
+      { node: '1', param: 'file' },
+      { node: '5', param: 'text' },
+    ]);
+    expect(() => stand.button('Try without sound')).toThrow();
+    stand.editor.select(new Set(['5']));
+    await stand.drawn();
+    await stand.view.enter('text');
+    const field = stand.find('#param-text') as HTMLTextAreaElement;
+    expect(stand.view.shadowRoot?.activeElement).toBe(field);
+    expect(field.selectionStart).toBe(field.value.length);
+  });
+
+  it('tries without sound as one step of undo, and tries again, each through the run that shows its quote', async () => {
+    const stand = await refused(sound, 'failed');
+    stand.button('Try again').click();
+    stand.button('Try without sound').click();
+    await stand.drawn();
+    const again = ['run', 'sandbox', { kind: 'again', nodes: ['6', '7'] }];
+    expect(stand.editor.calls).toEqual([again, again]);
+    expect(paramsOf(stand, '6')).toMatchObject({ generate_audio: false });
+    expect(stand.editor.steps.map(({ label }) => label)).toEqual(['SH020 without sound']);
+    stand.editor.undo();
+    expect(paramsOf(stand, '6')).not.toHaveProperty('generate_audio');
   });
 });
 

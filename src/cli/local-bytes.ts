@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { GraphDocument } from '../graph/document.ts';
 import { hashBytes } from '../graph/hash.ts';
-import { localFileSchema } from '../graph/local-file.ts';
+import { localFilesOf } from '../graph/local-files-of.ts';
 import { mediaTypeOfName } from '../graph/media-type-of-name.ts';
 
 /**
@@ -10,13 +10,7 @@ import { mediaTypeOfName } from '../graph/media-type-of-name.ts';
  * looked for by the gateway: in the data folder, and among the pictures that ship with the project.
  */
 export function localBytesBeside(graphFile: string, document: GraphDocument) {
-  const names = new Map<string, string>();
-  for (const { params } of document.nodes) {
-    for (const value of Object.values(params)) {
-      const file = localFileSchema.safeParse(value);
-      if (file.success) names.set(file.data.sha256, file.data.name);
-    }
-  }
+  const names = new Map(localFilesOf(document).map(({ sha256, name }) => [sha256, name]));
   return async (sha256: string): Promise<Blob | undefined> => {
     const name = names.get(sha256);
     // A name with a path in it is never followed out of the graph's folder.

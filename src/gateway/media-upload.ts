@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sniffMediaType } from '../media/sniff-media-type.ts';
 import type { ByteStore } from '../runtime/jobs/ports.ts';
-import { mediaEndings } from './host/media-types.ts';
+import { mediaEndings } from '../media/media-types.ts';
 import { bodyChunks, requireType } from './read-body.ts';
 
 const mebibyte = 1024 * 1024;

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DownloadError, type ByteStore } from '../../runtime/jobs/ports.ts';
-import { endingOf, mediaTypeOf, storedEndings } from './media-types.ts';
+import { endingOf, mediaTypeOf, storedEndings } from '../../media/media-types.ts';
 import { errnoOf, storageErrorOf } from './storage-error.ts';
 import { syncFolder } from './sync-folder.ts';
 

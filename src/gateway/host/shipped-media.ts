@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { hashBytes } from '../../graph/hash.ts';
 import type { FoundFile } from './file-bytes.ts';
-import { mediaTypeOf } from './media-types.ts';
+import { mediaTypeOf } from '../../media/media-types.ts';
 import { errnoOf } from './storage-error.ts';
 
 /** The pictures, clips and sounds of a folder that ships with the project, by hash. A missing folder ships nothing. */

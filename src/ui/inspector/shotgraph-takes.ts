@@ -12,7 +12,7 @@ import { isMoving, stateTone } from '../controls/state-tone.ts';
 import { TickController } from '../controls/tick-controller.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
-import { takeKeys, takesShown } from './take-keys.ts';
+import { takeKeys, takesShown } from '../../runtime/run/take-keys.ts';
 
 /** The takes of a generation: what each came to and cost, which one counts, and the button for another one. */
 @customElement('shotgraph-takes')

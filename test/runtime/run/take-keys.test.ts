@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { setParam } from '../../../src/graph/edit.ts';
 import { evaluate } from '../../../src/graph/evaluate.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
-import { takeKeys } from '../../../src/ui/inspector/take-keys.ts';
-import { chainedShots } from '../sample-graph.ts';
+import { takeKeys } from '../../../src/runtime/run/take-keys.ts';
+import { chainedShots } from '../../ui/sample-graph.ts';
 
 const orderOf = (take: number) => {
   const document = setParam(chainedShots(), '3', 'take', take);

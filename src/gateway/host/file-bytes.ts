@@ -31,11 +31,12 @@ const temporaryEnding = '.tmp';
 
 /**
  * Bytes as plain files `<sha256>.<ending>` in a folder. `shipped` is a second place to read from, by hash. What an earlier
- * process left half written is removed first (B13).
+ * process left half written is removed first (B13). `syncNames` makes the names in a folder durable.
  */
 export async function openFileBytes(
   folder: string,
   shipped: ReadonlyMap<string, FoundFile> = new Map(),
+  syncNames: (folder: string) => Promise<void> = syncFolder,
 ): Promise<FileBytes> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -81,8 +82,9 @@ export async function openFileBytes(
         if (!verdict.ok) throw new DownloadError('wrong', verdict.reason);
         if (!(await isStored(await locate(sha256), folder, size))) {
           await disk(folder, () => rename(temporary, join(folder, `${sha256}.${endingOf(mediaType)}`)));
-          await disk(folder, () => syncFolder(folder));
         }
+        // Also where the file was there already: the process that renamed it may have ended before this.
+        await disk(folder, () => syncNames(folder));
         return { sha256, size };
       } finally {
         await rm(temporary, { force: true });

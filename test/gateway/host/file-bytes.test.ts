@@ -26,6 +26,15 @@ test('M8 a stream becomes one plain file named by its hash, and its bytes come b
   expect(await bytes.read('../../etc/passwd')).toBeUndefined();
 });
 
+test('M8 B13 a file that is there already has its name made durable too: whoever renamed it may have died before that', async () => {
+  const folder = join(await temporaryFolder(), 'media');
+  const synced: string[] = [];
+  const bytes = await openFileBytes(folder, new Map(), (name) => Promise.resolve(void synced.push(name)));
+  await bytes.put(inChunks(clip), 'video/mp4', takeAll);
+  await bytes.put(inChunks(clip), 'video/mp4', takeAll);
+  expect(synced).toEqual([folder, folder]);
+});
+
 test('a part of the bytes can be read', async () => {
   const bytes = await openFileBytes(join(await temporaryFolder(), 'media'));
   await bytes.put(inChunks(clip), 'image/png', takeAll);

@@ -18,6 +18,17 @@ async function opened(path: string, openFile?: (path: string) => Promise<Journal
   return journal;
 }
 
+test('M2 what a process wrote and did not live to sync is synced before the next one rests on it', async () => {
+  const path = join(await temporaryFolder(), 'journal.jsonl');
+  await writeFile(path, `${encodeJournalLine({ n: 1 })}\n`);
+  const { disk, openFile } = limitedDisk();
+  const journal = await opened(path, openFile);
+  expect(disk.syncs).toBe(1);
+  expect((await journal.read()).entries).toEqual([{ n: 1 }]);
+  disk.syncFails = true;
+  await expect(opened(path, openFile)).resolves.toBeDefined();
+});
+
 test('M1 an entry is read back after another process opens the file, in order', async () => {
   const path = join(await temporaryFolder(), 'journal.jsonl');
   const journal = await openFileJournal(path);

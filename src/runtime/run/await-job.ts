@@ -1,6 +1,7 @@
 import type { JobKey } from '../../graph/keys.ts';
 import { ended, type JobRecord, presentAttempt } from '../wire/job-record.ts';
 import type { JobFeed } from './job-feed.ts';
+import { coveredAttempt } from './run.ts';
 import type { RunClock } from './run-clock.ts';
 
 /** How often an agreed claim that does not move is put again, in milliseconds: its owner may have been started anew (M5). */
@@ -12,8 +13,8 @@ export interface AwaitedJob {
   readonly jobKey: JobKey;
   /** An earlier attempt does not count. */
   readonly attempt: number;
-  /** Puts the order again: safe, since an equal order joins. */
-  readonly again?: () => Promise<void>;
+  /** Puts the order of an attempt again: safe, since an equal order joins. */
+  readonly again?: (attempt: number) => Promise<void>;
 }
 
 /**
@@ -32,10 +33,12 @@ export async function awaitJob(
     const present = record && presentAttempt(record);
     if (present && present.n >= job.attempt && present.status !== 'uncertain' && ended.has(present.status))
       return record;
-    const stuck = !present || (present.status === 'claimed' && present.n === job.attempt);
+    // After "send again" it is the next attempt that may be stuck.
+    const covered = coveredAttempt(job.attempt, record);
+    const stuck = !present || (present.status === 'claimed' && present.n === covered);
     const ms = job.again && stuck ? (record?.waiting ? askAgainWaitingMs : askAgainMs) : undefined;
     const changed = await changeOf(job.jobKey, record, feed, clock, ms, signal);
-    if (!changed) await job.again?.();
+    if (!changed) await job.again?.(covered);
   }
 }
 

@@ -6,7 +6,7 @@ import { awaitJob } from './await-job.ts';
 import type { JobFeed } from './job-feed.ts';
 import type { LiveRun } from './live-run.ts';
 import { mediaOf, orderOf } from './order-of.ts';
-import { agreedAttempt, type StepProgress } from './run.ts';
+import { agreedAttempt, coveredAttempt, type StepProgress } from './run.ts';
 import type { RunClock } from './run-clock.ts';
 import type { RunMedia } from './run-media.ts';
 import { problemOfAttempt, problemOfError } from './step-problem.ts';
@@ -80,18 +80,23 @@ async function request(
   const { order, node, attempt } = step;
   const { feed, clock, signal, live } = context;
   const { jobKey } = order;
-  const agreed = agreedAttempt(live.value, jobKey) === attempt;
+  const pair = agreedAttempt(live.value, jobKey);
+  const agreed = pair !== undefined && coveredAttempt(pair, feed.records.get(jobKey)) === attempt;
   const joins = step.why === 'joins';
   if (!agreed && !joins) return 'unagreed';
   context.waits(node, jobKey);
-  if (!joins && !(await put(step, context))) return 'away';
-  const again = async (): Promise<void> => void (await put(step, context));
+  if (!joins && !(await put(step, attempt, context))) return 'away';
+  const again = async (covered: number): Promise<void> => void (await put(step, covered, context));
   return awaitJob({ jobKey, attempt, ...(agreed ? { again } : {}) }, feed, clock, signal);
 }
 
 /** Puts the order of an agreed pair, with the bytes that travel along. False when nobody was here for an hour. */
-async function put(step: Extract<ActiveStep, { kind: 'request' }>, context: StepContext): Promise<boolean> {
-  const { order, node, title, attempt } = step;
+async function put(
+  step: Extract<ActiveStep, { kind: 'request' }>,
+  attempt: number,
+  context: StepContext,
+): Promise<boolean> {
+  const { order, node, title } = step;
   const { media, live, jobs, feed, reach, signal } = context;
   const hashes = new Map<unknown, string>();
   for (const ref of mediaOf(order)) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JobKey } from '../../graph/keys.ts';
+import type { JobRecord } from '../wire/job-record.ts';
 import { sha256Schema } from '../../graph/media-ref.ts';
 import { serviceSchema } from '../../graph/service.ts';
 import { runDocumentSchema } from './run-document.ts';
@@ -89,6 +90,16 @@ export type Run = z.infer<typeof runSchema>;
 
 /** Past this long without being driven a Run asks before it goes on (M11), in milliseconds. */
 export const awayLimitMs = 3_600_000;
+
+/**
+ * The attempt that an agreement to an earlier one covers by now: an attempt is abandoned only by a person's "send again", which
+ * agrees to the next one (M4).
+ */
+export function coveredAttempt(agreed: number, record: Pick<JobRecord, 'attempts'> | undefined): number {
+  let covered = agreed;
+  while (record?.attempts[covered - 1]?.status === 'abandoned') covered += 1;
+  return covered;
+}
 
 /** The attempt of a job that was agreed, or undefined. */
 export function agreedAttempt(run: Pick<Run, 'agreed'>, jobKey: JobKey): number | undefined {

@@ -326,6 +326,39 @@ describe('what the person does meanwhile', () => {
     expect(h.jobs.puts).toHaveLength(1);
   });
 
+  it('M4 M5 what a person sent again is asked for again when the gateway was started anew before it left', async () => {
+    const h = house();
+    const { controller, feed } = h.tab();
+    h.jobs.fates = { A: 'is uncertain' };
+    await h.clock.until(controller.rehearse('g', oneShot().document));
+    await h.clock.pass(5_000);
+    h.jobs.fates = { A: 'stays claimed' };
+    feed.take(await h.jobs.resolve(onlyKey(h), { decision: 'send_again' }));
+    await h.clock.pass(1_000);
+    h.jobs.restart();
+    h.jobs.fates = {};
+    await h.clock.until(controller.idle());
+    expect(controller.latest('g')?.state).toMatchObject({ outcome: 'succeeded' });
+    expect(h.jobs.puts.map(({ order }) => order.attempt)).toEqual([1, 2]);
+  });
+
+  it('M4 M5 a page that is loaded after it was sent again goes on with that attempt', async () => {
+    const h = house();
+    const first = h.tab();
+    h.jobs.fates = { A: 'is uncertain' };
+    await h.clock.until(first.controller.rehearse('g', oneShot().document));
+    await h.clock.pass(5_000);
+    first.close();
+    h.forgetLocks();
+    h.jobs.fates = {};
+    await h.jobs.resolve(onlyKey(h), { decision: 'send_again' });
+    h.jobs.restart();
+    const { controller } = h.tab();
+    await h.clock.until(controller.resumeAll());
+    await h.clock.until(controller.idle());
+    expect(controller.latest('g')?.state).toMatchObject({ outcome: 'succeeded' });
+  });
+
   it('M10 beside an uncertain shot the others go on, and the pause says how many', async () => {
     const h = house();
     const { controller } = h.tab();

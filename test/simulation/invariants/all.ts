@@ -1,0 +1,38 @@
+import { chargeHasTrace } from './charge-has-trace.ts';
+import { durableBeforeSend } from './durable-before-send.ts';
+import { endsDeclared } from './ends-declared.ts';
+import { heldUntilContinue } from './held-until-continue.ts';
+import { idDurableBeforeUse } from './id-durable-before-use.ts';
+import type { InvariantWatch } from './invariant.ts';
+import { neverBackwards } from './never-backwards.ts';
+import { noOddFailure } from './no-odd-failure.ts';
+import { nothingAfterDoubt } from './nothing-after-doubt.ts';
+import { nothingDisappears } from './nothing-disappears.ts';
+import { oneCharge } from './one-charge.ts';
+import { onlyAgreed } from './only-agreed.ts';
+import { paidIsNotGivenUp } from './paid-is-not-given-up.ts';
+import { rehearsalIsNotPaid } from './rehearsal-is-not-paid.ts';
+import { runKeepsItsPairs } from './run-keeps-its-pairs.ts';
+import { storedEqualsMade } from './stored-equals-made.ts';
+
+/** Every invariant, begun anew for one world. */
+export function watchAll(): readonly InvariantWatch[] {
+  const all = [
+    oneCharge,
+    durableBeforeSend,
+    idDurableBeforeUse,
+    nothingAfterDoubt,
+    onlyAgreed,
+    heldUntilContinue,
+    chargeHasTrace,
+    storedEqualsMade,
+    paidIsNotGivenUp,
+    endsDeclared,
+    nothingDisappears,
+    neverBackwards,
+    rehearsalIsNotPaid,
+    runKeepsItsPairs,
+    noOddFailure,
+  ];
+  return all.map((begin) => begin());
+}

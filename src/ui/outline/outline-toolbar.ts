@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { NodeId } from '../../graph/document.ts';
 import { actionButton } from '../controls/node-actions.ts';
-import { partButtons } from '../controls/part-buttons.ts';
 import type { Editor } from '../editor/editor.ts';
 import { icon, type IconName } from '../icons/icon.ts';
 import type { OutlineItem } from './outline-items.ts';
@@ -42,8 +41,6 @@ export function outlineToolbar(
     ${(['mute', 'bypass', 'front', 'remove'] as const).map((action) =>
       actionButton(editor, action, chosen, calls.tell),
     )}
-    <span class="sep"></span>
-    ${partButtons(editor, chosen, 'icons')}
     <span class="sep"></span>
     ${button(socket?.side === 'input' ? 'Link from…' : 'Link to…', 'link', socket !== undefined, calls.link)}
     ${button('Unlink', 'unlink', unlinkable, calls.unlink)}

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NodeId } from '../../graph/document.ts';
 import { actOn } from '../controls/node-actions.ts';
+import { partButtons } from '../controls/part-buttons.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
 import { isMoving } from '../controls/state-tone.ts';
 import { TickController } from '../controls/tick-controller.ts';
@@ -92,6 +93,7 @@ export class ShotgraphOutline extends LitElement {
         <div class="heading">
           <h2>Outline</h2>
           <span class="muted small">${rows.length} ${rows.length === 1 ? 'node' : 'nodes'}</span>
+          <span class="toolbar" role="group" aria-label="Run">${partButtons(editor, this.chosen(), 'icons')}</span>
         </div>
         ${outlineToolbar(editor, here, this.chosen(), {
           goTo: (node) => this.goTo(node),

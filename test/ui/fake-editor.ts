@@ -58,6 +58,7 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
     run: undefined,
     unmade: new Map(),
     underWay: [],
+    agreed: new Map(),
     history: {},
     edited: false,
     kept: 'browser',

@@ -20,5 +20,5 @@ export async function cancelJob(core: Core, job: Job): Promise<void> {
   const present = core.ledger.job(job.jobKey) ?? job;
   const { status } = attemptOf(present);
   const settled = status === 'cancelling' ? await settle(core, present, { type: 'cancel_refused' }) : present;
-  if (settled !== undefined) note(core, settled, { trouble: outcome.reason });
+  if (settled !== undefined) note(core, settled, { trouble: outcome.reason, cancel: outcome.kind });
 }

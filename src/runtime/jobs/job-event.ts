@@ -80,6 +80,8 @@ export type DurableEvent = z.infer<typeof durableEventSchema>;
 export interface Note {
   readonly queuePosition?: number | null;
   readonly trouble?: string | null;
+  /** What the service answered to the wish to cancel. */
+  readonly cancel?: 'refused' | 'unknown';
   readonly slow?: boolean;
   readonly notFound?: boolean;
   readonly waiting?: Waiting | null;

@@ -160,7 +160,9 @@ function cancelAsked(job: Job, attempt: Attempt, event: Event<'cancel_asked'>): 
     return { ...job, attempts: replaced(job, { ...attempt, cancelRequested: true }) };
   if (attempt.status !== 'in_queue') return undefined;
   const pace = { ...job.pace, cancelWanted: true, nextAt: 0 };
-  return { ...to(job, { ...attempt, status: 'cancelling', since: event.at }), pace };
+  // Asked anew: what was answered the time before does not count any more.
+  const { cancel: _, ...rest } = attempt;
+  return { ...to(job, { ...rest, status: 'cancelling', since: event.at }), pace };
 }
 
 function cancelled(job: Job, attempt: Attempt, event: Event<'cancelled'>): Job | undefined {
@@ -224,6 +226,7 @@ function seen(attempt: Attempt, note: Note): Attempt {
     ...(typeof place === 'number' ? { queuePosition: place } : {}),
     ...(notFound === true ? { notFound } : {}),
     ...(note.slow === undefined ? {} : { slow: note.slow }),
+    ...(note.cancel === undefined ? {} : { cancel: note.cancel }),
   };
 }
 

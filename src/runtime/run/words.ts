@@ -46,7 +46,7 @@ function mainWords(node: NodeState, now: number): string {
 
 /** An attempt's state in words. It is called slow when its owner does, or past `slowAfterMs` since the submit. */
 export function attemptWords(attempt: Attempt, now: number, slowAfterMs = Number.POSITIVE_INFINITY): string {
-  const trouble = 'trouble' in attempt && attempt.trouble !== undefined ? ' · connection trouble' : '';
+  const trouble = troubleWords(attempt);
   const late = 'submittedAt' in attempt && now - (attempt.submittedAt ?? now) > slowAfterMs;
   const slow = late || ('slow' in attempt && attempt.slow === true) ? ' · slow' : '';
   if (foreignOf(attempt)) return foreignWords(attempt);
@@ -95,6 +95,14 @@ function foreignWords(attempt: Attempt): string {
     default:
       return 'made elsewhere, clip not in the project';
   }
+}
+
+function troubleWords(attempt: Attempt): string {
+  const refusal = 'cancel' in attempt ? attempt.cancel : undefined;
+  if (refusal === 'unknown') return ' · whether it was cancelled is unknown';
+  if (refusal === 'refused')
+    return attempt.status === 'in_progress' ? ' · could not be stopped' : ' · cancelling was refused';
+  return 'trouble' in attempt && attempt.trouble !== undefined ? ' · connection trouble' : '';
 }
 
 const waitingReasons: Readonly<Record<Waiting['for'], string>> = {

@@ -23,7 +23,7 @@ export function classifyCancel(answer: ServiceAnswer, now: number): CancelOutcom
     if (parsed.data.outcome === 'cancelled') return { kind: 'cancelled' };
     return {
       kind: 'refused',
-      reason: 'It cannot be cancelled any more and will be charged; the result is still collected.',
+      reason: 'It cannot be cancelled any more: a paid one will be charged, and the result is still collected.',
     };
   }
   if (answer.kind === 'answer' && answer.status === 409) {

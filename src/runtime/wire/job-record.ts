@@ -90,6 +90,8 @@ const seen = {
   /** The service does not know the request id: a person may decide anew (M4). */
   notFound: z.boolean().optional(),
   trouble: z.string().max(2000).optional(),
+  /** The service was asked to cancel it, and refused or gave no clear answer (H33). */
+  cancel: z.enum(['refused', 'unknown']).optional(),
 };
 
 /**

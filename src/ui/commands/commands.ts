@@ -1,5 +1,6 @@
 import { bypassNodes } from './bypass-nodes.ts';
 import { cancelRun } from './cancel-run.ts';
+import { cancelShot } from './cancel-shot.ts';
 import type { Command } from './command.ts';
 import { copyNodes } from './copy-nodes.ts';
 import { cutNodes } from './cut-nodes.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   runSelection,
   runAgain,
   cancelRun,
+  cancelShot,
   undoEdit,
   redoEdit,
   searchNodes,

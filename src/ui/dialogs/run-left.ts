@@ -11,19 +11,24 @@ export interface RunLeft {
   readonly seconds: number;
 }
 
-/** Counts the agreed generations of a Run that were not sent yet, as far as the Run and the records at hand tell. */
-export function runLeft(run: Run, registry: NodeRegistry, records: ReadonlyMap<JobKey, JobRecord>): RunLeft {
+/** Counts the agreed generations of Runs that were not sent yet, each once, as far as the Runs and the records at hand tell. */
+export function runLeft(
+  runs: readonly Run[],
+  registry: NodeRegistry,
+  records: ReadonlyMap<JobKey, JobRecord>,
+): RunLeft {
   const open = new Map<JobKey, number>();
-  for (const [node, { order }] of evaluate(run.document, registry, run.service).nodes) {
-    const agreed = order && agreedAttempt(run, order.jobKey);
-    if (!order || agreed === undefined) continue;
-    const step = Object.hasOwn(run.steps, node) ? run.steps[node]?.status : undefined;
-    const record = records.get(order.jobKey);
-    const attempt = record && presentAttempt(record);
-    const sent = attempt && attempt.n >= agreed && attempt.status !== 'claimed';
-    if (step !== 'succeeded' && step !== 'reused' && step !== 'failed' && !sent)
-      open.set(order.jobKey, order.meter.seconds);
-  }
+  for (const run of runs)
+    for (const [node, { order }] of evaluate(run.document, registry, run.service).nodes) {
+      const agreed = order && agreedAttempt(run, order.jobKey);
+      if (!order || agreed === undefined) continue;
+      const step = Object.hasOwn(run.steps, node) ? run.steps[node]?.status : undefined;
+      const record = records.get(order.jobKey);
+      const attempt = record && presentAttempt(record);
+      const sent = attempt && attempt.n >= agreed && attempt.status !== 'claimed';
+      if (step !== 'succeeded' && step !== 'reused' && step !== 'failed' && !sent)
+        open.set(order.jobKey, order.meter.seconds);
+    }
   return { shots: open.size, seconds: [...open.values()].reduce((sum, seconds) => sum + seconds, 0) };
 }
 

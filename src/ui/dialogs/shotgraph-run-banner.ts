@@ -3,13 +3,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { runAgain } from '../commands/run-again.ts';
 import { againRefusal } from '../commands/run-refusal.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
+import { cancelledWords } from '../../runtime/run/cancel-outcome.ts';
 import { runWords } from '../../runtime/run/words.ts';
 import { EditorController } from '../editor/editor-controller.ts';
-import type { Editor, EditorState } from '../editor/editor.ts';
+import type { Editor } from '../editor/editor.ts';
 import { type PausedRun, pausedRun } from '../editor/paused-run.ts';
 import { icon } from '../icons/icon.ts';
 import { isUndecided, type JobRecord } from '../../runtime/wire/job-record.ts';
-import { recordsOf } from '../media/medium-place.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { continueWords, runLeft } from './run-left.ts';
 import { unmadeWords } from './unmade-words.ts';
@@ -70,7 +70,7 @@ export class ShotgraphRunBanner extends LitElement {
     if (!editor) return nothing;
     if (editor.state.connection === 'unreachable') return this.line('bad', unreachable, nothing);
     const run = pausedRun(editor.state);
-    return run ? this.paused(editor, run) : this.unmade(editor);
+    return run ? this.paused(editor, run) : this.ended(editor);
   }
 
   private paused(editor: Editor, run: PausedRun) {
@@ -78,10 +78,7 @@ export class ShotgraphRunBanner extends LitElement {
     const more = goingOn > 0 ? ` ${goingOn === 1 ? '1 step goes' : `${goingOn} steps go`} on meanwhile.` : '';
     const asked = why === 'person' ? this.uncertain(editor) : undefined;
     if (asked) return this.line('ask', `${runWords(run.state)}${more}`, this.checkButton(asked));
-    const words =
-      why === 'hour'
-        ? continueWords(runLeft(run, editor.registry, recordsOf(editor.state.states.values())))
-        : 'Continue';
+    const words = why === 'hour' ? continueWords(runLeft([run], editor.registry, editor.state.agreed)) : 'Continue';
     const button =
       why === 'agreement' || why === 'network'
         ? nothing
@@ -89,24 +86,31 @@ export class ShotgraphRunBanner extends LitElement {
     return this.line(why === 'network' ? 'warn' : 'ask', `${runWords(run.state)}${more}`, button);
   }
 
-  /** What the last Runs did not make, until it is made, run again or put away. */
-  private unmade(editor: Editor) {
-    const { unmade } = editor.state;
-    if (unmade.size === 0 || this.putAway === unmadeName(unmade)) return nothing;
-    const refusal = againRefusal(editor.state);
-    const act = (): void => sendPanelEvent(this, 'command', { id: runAgain.id });
-    const again = html`<button
-        type="button"
-        ?disabled=${refusal !== undefined}
-        title=${refusal ?? (editor.state.shown === 'live' ? 'Shows the quote first' : 'Free')}
-        @click=${act}
-      >
-        ${runAgain.name}
-      </button>
-      <button class="away" type="button" aria-label="Put away" @click=${() => (this.putAway = unmadeName(unmade))}>
+  /** How the last Run ended where it was not well, until that is made, run again or put away. */
+  private ended(editor: Editor) {
+    const { unmade, run, agreed, underWay } = editor.state;
+    if (underWay.length > 0) return nothing;
+    const cancelled = run?.state.kind === 'ended' && run.state.outcome === 'cancelled' ? run : undefined;
+    const name = [cancelled?.id, ...[...unmade].map(([node, { id }]) => `${id} ${node}`)].join();
+    if (name === '' || this.putAway === name) return nothing;
+    const buttons = html`${unmade.size === 0 ? nothing : this.againButton(editor)}
+      <button class="away" type="button" aria-label="Put away" @click=${() => (this.putAway = name)}>
         ${icon('close', 14)}
       </button>`;
-    return this.line('bad', unmadeWords(editor), again);
+    if (cancelled) return this.line('warn', cancelledWords([cancelled], agreed), buttons);
+    return this.line('bad', unmadeWords(editor), buttons);
+  }
+
+  private againButton({ state }: Editor) {
+    const refusal = againRefusal(state);
+    return html`<button
+      type="button"
+      ?disabled=${refusal !== undefined}
+      title=${refusal ?? (state.shown === 'live' ? 'Shows the quote first' : 'Free')}
+      @click=${() => sendPanelEvent(this, 'command', { id: runAgain.id })}
+    >
+      ${runAgain.name}
+    </button>`;
   }
 
   /** The first job of which nobody knows whether it was sent. */
@@ -134,11 +138,6 @@ export class ShotgraphRunBanner extends LitElement {
       this.going = false;
     }
   }
-}
-
-/** Names exactly what was not made, and in which Runs. */
-function unmadeName(unmade: EditorState['unmade']): string {
-  return [...unmade].map(([node, { id }]) => `${id} ${node}`).join();
 }
 
 const unreachable =

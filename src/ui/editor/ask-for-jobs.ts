@@ -1,19 +1,18 @@
-import type { Evaluation } from '../../graph/evaluate.ts';
+import type { JobKey } from '../../graph/keys.ts';
 import type { JobFeed } from '../../runtime/run/job-feed.ts';
 import type { RunClock } from '../../runtime/run/run-clock.ts';
-import { keysOf } from '../../runtime/run/run-keys.ts';
 import { GatewayUnreachable } from '../../runtime/wire/job-client.ts';
 
 /** How long typing must rest before the keys it led to are asked for, in milliseconds. */
 const restMs = 200;
 
-/** Asks for the records of every key that a document comes to, once each; what got no answer is asked again. */
+/** Asks for the records of keys, once each; what got no answer is asked again. */
 export function createJobAsker(feed: Pick<JobFeed, 'ask'>, clock: RunClock, onTrouble: (error: unknown) => void) {
   const asked = new Set<string>();
   let timer: AbortController | undefined;
 
-  const ask = async (evaluation: Evaluation): Promise<void> => {
-    const keys = keysOf(evaluation).jobs.filter((key) => !asked.has(key));
+  const ask = async (wanted: readonly JobKey[]): Promise<void> => {
+    const keys = wanted.filter((key) => !asked.has(key));
     if (keys.length === 0) return;
     for (const key of keys) asked.add(key);
     try {
@@ -25,11 +24,12 @@ export function createJobAsker(feed: Pick<JobFeed, 'ask'>, clock: RunClock, onTr
   };
 
   return {
-    soon(evaluation: Evaluation): void {
+    /** Each call takes the place of the one before. */
+    soon(wanted: readonly JobKey[]): void {
       timer?.abort();
       const mine = (timer = new AbortController());
       clock.sleep(restMs, mine.signal).then(
-        () => void ask(evaluation),
+        () => void ask(wanted),
         (error: unknown) => {
           if (!mine.signal.aborted) onTrouble(error);
         },

@@ -2,6 +2,7 @@ import { emptyDocument, type NodeId } from '../../graph/document.ts';
 import { addNode } from '../../graph/edit.ts';
 import { evaluate } from '../../graph/evaluate.ts';
 import type { CacheKey } from '../../graph/keys.ts';
+import { keysOf } from '../../runtime/run/run-keys.ts';
 import type { ServicePath } from '../../runtime/wire/job-client.ts';
 import { createJobAsker } from './ask-for-jobs.ts';
 import { watchHealth } from './connection.ts';
@@ -92,7 +93,7 @@ export function createEditor(options: EditorOptions): RunningEditor {
     }
   };
 
-  let evaluation: EditorState['evaluation'] | undefined;
+  let [evaluation, runId]: readonly [EditorState['evaluation']?, string?] = [];
   let reachable = true;
   const ends = [
     feed.subscribe(outside),
@@ -104,9 +105,10 @@ export function createEditor(options: EditorOptions): RunningEditor {
       const { state } = core;
       const back = !reachable && state.connection !== 'unreachable';
       reachable = state.connection !== 'unreachable';
-      if (state.evaluation === evaluation && !back) return;
-      evaluation = state.evaluation;
-      asker.soon(evaluation);
+      if (state.evaluation === evaluation && state.run?.id === runId && !back) return;
+      [evaluation, runId] = [state.evaluation, state.run?.id];
+      // Of a node that was edited or deleted since, only the Run still knows the job.
+      asker.soon([...keysOf(evaluation).jobs, ...(state.run?.agreed ?? []).map(({ jobKey }) => jobKey)]);
     }),
   ];
   void watchHealth(
@@ -223,6 +225,7 @@ function initialState({ registry, newId, theme }: EditorOptions): EditorState {
     run: undefined,
     unmade: new Map(),
     underWay: [],
+    agreed: new Map(),
     history: {},
     edited: false,
     kept: 'browser',

@@ -9,6 +9,7 @@ import type { NodeState } from '../../runtime/run/node-states.ts';
 import type { Run } from '../../runtime/run/run.ts';
 import type { RunPart } from '../../runtime/run/run-part.ts';
 import type { JobClient, ServicePath } from '../../runtime/wire/job-client.ts';
+import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import type { Health, Resolution, Settings } from '../../runtime/wire/messages.ts';
 import type { PartWords } from '../dialogs/part-words.ts';
 
@@ -85,6 +86,8 @@ export interface EditorState {
   readonly run: Run | undefined;
   /** All Runs of the document that have not ended, newest first: one that was edited meanwhile is run beside the first. */
   readonly underWay: readonly Run[];
+  /** The records of what the last Run and those under way agreed to, as far as they are known. */
+  readonly agreed: ReadonlyMap<JobKey, JobRecord>;
   /** What the Runs that have ended on the shown service were to make and did not, each with its Run. */
   readonly unmade: ReadonlyMap<NodeId, Run>;
   /** What undo and redo would take back or do again, in words. */

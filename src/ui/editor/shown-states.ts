@@ -6,6 +6,7 @@ import { defaultServiceOrigin, type Service } from '../../graph/service.ts';
 import type { JobFeed } from '../../runtime/run/job-feed.ts';
 import { nodeStates } from '../../runtime/run/node-states.ts';
 import { servicePathOf } from '../../runtime/run/prepare-run.ts';
+import type { Run } from '../../runtime/run/run.ts';
 import { unmadeNodes } from '../../runtime/run/runs-of-node.ts';
 import type { RunController } from '../../runtime/run/run-controller.ts';
 import type { ServicePath } from '../../runtime/wire/job-client.ts';
@@ -50,6 +51,7 @@ export function deriveShown(sources: ShownSources): Derive {
     return {
       ...next,
       run,
+      agreed: stale ? agreedRecords(runsOfAll, sources.feed.records) : next.agreed,
       underWay: stale ? runsOfAll.filter(({ state }) => state.kind !== 'ended') : next.underWay,
       shown,
       evaluation,
@@ -67,6 +69,18 @@ export function deriveShown(sources: ShownSources): Derive {
       unmade: stale ? unmadeIn(next.document, unmadeNodes(runs, sources.feed.records)) : next.unmade,
     };
   };
+}
+
+/** Of the last Run, and of all that are under way. */
+function agreedRecords(runs: readonly Run[], records: ShownSources['feed']['records']): EditorState['agreed'] {
+  const shown = runs.filter(({ state }, index) => index === 0 || state.kind !== 'ended');
+  const keys = new Set(shown.flatMap(({ agreed }) => agreed.map(({ jobKey }) => jobKey)));
+  return new Map(
+    [...keys].flatMap((key) => {
+      const record = records.get(key);
+      return record ? [[key, record] as const] : [];
+    }),
+  );
 }
 
 function unmadeIn(document: GraphDocument, unmade: EditorState['unmade']): EditorState['unmade'] {

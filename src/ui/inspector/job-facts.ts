@@ -1,5 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { movedModel } from '../../graph/moved-model.ts';
+import { cancelEffect } from '../../runtime/run/cancel-effect.ts';
+import { cancelShotWords } from '../../runtime/run/cancel-forecast.ts';
 import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
 import { type Attempt, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costOf } from '../controls/attempt-cost.ts';
@@ -84,9 +86,18 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
           </div>`
         : nothing
     }
-    ${missingOutputs(attempt)} ${movedOffer(editor, job, failure?.code)} ${actions(editor, job, attempt, decide)}
-    ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
+    ${cancelAnswer(attempt)} ${missingOutputs(attempt)} ${movedOffer(editor, job, failure?.code)}
+    ${actions(editor, job, attempt, decide)} ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
   </section>`;
+}
+
+/** What the service said to the wish to cancel, where it did not cancel (H33). */
+function cancelAnswer(attempt: Attempt): TemplateResult | typeof nothing {
+  if (!('cancel' in attempt) || attempt.cancel === undefined || attempt.trouble === undefined) return nothing;
+  return html`<div class="said" role="note">
+    <p class="small faint">Asked to cancel</p>
+    <p class="foreign message">${longText(attempt.trouble)}</p>
+  </div>`;
 }
 
 /** Results that were made and paid for, and could not be stored. */
@@ -116,15 +127,13 @@ function actions(
     return html`<p class="note muted">${why} It is not sent again until you decide.</p>
       <button class="button wide ask" type="button" @click=${decide}>Decide…</button>`;
   }
-  if (!['claimed', 'submitting', 'in_queue', 'in_progress'].includes(status)) return nothing;
+  const effect = cancelEffect(job);
+  if (effect === 'over' || effect === 'made') return nothing;
+  const words = html`<p class="note faint small">${cancelShotWords(job)}</p>`;
+  if (effect === 'asked' || effect === 'goes-on') return words;
   return html`<button class="button wide" type="button" @click=${() => void editor.cancelJob(job.jobKey)}>
-      Cancel this job
-    </button>
-    ${
-      status === 'in_progress'
-        ? html`<p class="note faint small">It is in progress: the service may say no, and it is charged then.</p>`
-        : nothing
-    }`;
+      Cancel shot</button
+    >${words}`;
 }
 
 function movedOffer(editor: Editor, job: JobRecord, code: string | undefined): TemplateResult | typeof nothing {

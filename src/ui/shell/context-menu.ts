@@ -2,6 +2,7 @@ import { disconnect } from '../../graph/edit.ts';
 import { setGroups } from '../../graph/edit.ts';
 import type { CanvasEvents } from '../canvas/canvas-events.ts';
 import { bypassNodes } from '../commands/bypass-nodes.ts';
+import { cancelShot } from '../commands/cancel-shot.ts';
 import { type Command, type CommandContext, perform } from '../commands/command.ts';
 import { copyNodes } from '../commands/copy-nodes.ts';
 import { deleteSelection } from '../commands/delete-selection.ts';
@@ -40,6 +41,7 @@ export function contextMenu(context: CommandContext, at: CanvasEvents['context-m
     return [
       row(rehearseSelection),
       row(runSelection),
+      ...(cancelShot.refusal?.(context) === undefined ? [row(cancelShot)] : []),
       row(renameNode, true),
       row(duplicateNodes),
       row(copyNodes),

@@ -1,27 +1,24 @@
-import { agreedAttempt } from '../../runtime/run/run.ts';
+import { agreedJobs } from '../../runtime/run/agreed-jobs.ts';
 import { ended, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { runLeft } from '../dialogs/run-left.ts';
 import type { Editor, EditorState } from '../editor/editor.ts';
-import { recordsOf } from '../media/medium-place.ts';
 
 /**
  * What leaving the page would leave behind (U10), or undefined where nothing waits for it: only a paid Run that is under way
  * has parts that nobody sends while no page is open. A rehearsal costs nothing and goes on when the page is back.
  */
 export function leavingRunWords({ registry, state }: Pick<Editor, 'registry'> & { readonly state: RunSight }) {
-  const { run, states } = state;
-  if (!run || run.state.kind === 'ended' || run.cancelRequested || run.service === 'sandbox') return undefined;
-  const records = recordsOf(states.values());
-  const unsent = runLeft(run, registry, records).shots;
+  const paid = state.underWay.filter(({ cancelRequested, service }) => !cancelRequested && service !== 'sandbox');
+  const unsent = runLeft(paid, registry, state.agreed).shots;
   if (unsent === 0) return undefined;
-  const sent = [...records.values()].filter((record) => {
-    const { n, status } = presentAttempt(record);
-    return agreedAttempt(run, record.jobKey) === n && status !== 'claimed' && !ended.has(status);
+  const sent = agreedJobs(paid, state.agreed).filter((record) => {
+    const status = record && presentAttempt(record).status;
+    return status !== undefined && status !== 'claimed' && !ended.has(status);
   }).length;
   return `${sent === 0 ? '' : `${sent} at RunComfy, safe; `}${unsent} not sent, waiting for you`;
 }
 
-type RunSight = Pick<EditorState, 'run' | 'states'>;
+type RunSight = Pick<EditorState, 'underWay' | 'agreed'>;
 
 /** Lets the browser ask before a page goes that has unsent parts of a paid Run, and tells whoever stays what they are. */
 export function warnOfLeaving(editor: Editor, signal: AbortSignal): void {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { setTitle } from '../../graph/edit.ts';
+import { cancelForecast } from '../../runtime/run/cancel-forecast.ts';
 import { liveRefusal, rehearseRefusal } from '../commands/run-refusal.ts';
 import { keyWords } from '../commands/keys.ts';
 import { shownText } from '../canvas/shown-text.ts';
@@ -109,15 +110,22 @@ export class ShotgraphTopBar extends LitElement {
         ${icon('play', 14)} Run <kbd>${key('Mod+Enter')}</kbd>
       </button>
       <span id="no-run" class="unseen">${noRun}</span>
-      <button
-        type="button"
-        class="btn stop"
-        title=${ends ? `Send nothing more, and stop what can be stopped  ${key('Mod+Alt+Enter')}` : 'No run is under way'}
-        ?disabled=${!ends}
-        @click=${() => this.act('cancel')}
-      >
-        Cancel run
-      </button>
+      <span class="stopping">
+        <button
+          type="button"
+          class="btn stop"
+          aria-describedby="cancel-words"
+          title=${ends ? nothing : 'No run is under way'}
+          ?disabled=${!ends}
+          @click=${() => this.act('cancel')}
+        >
+          Cancel run
+        </button>
+        <span id="cancel-words" role="tooltip" class="forecast" ?hidden=${!ends}
+          >${ends ? `If cancelled now: ${cancelForecast(state.underWay, state.agreed)}.` : 'No run is under way.'}
+          <kbd>${key('Mod+Alt+Enter')}</kbd></span
+        >
+      </span>
     `;
   }
 

@@ -122,6 +122,34 @@ export const topBarStyles = css`
     color: var(--bad);
     border-color: color-mix(in srgb, var(--bad) 45%, transparent);
   }
+  .stopping {
+    position: relative;
+  }
+  .forecast {
+    position: absolute;
+    z-index: 30;
+    top: calc(100% + 6px);
+    right: 0;
+    width: max-content;
+    max-width: 320px;
+    padding: 8px 10px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--r-2);
+    background: var(--bg-2);
+    box-shadow: var(--shadow-pop);
+    font-size: var(--t-sm);
+    color: var(--text-1);
+    font-variant-numeric: tabular-nums;
+    visibility: hidden;
+    pointer-events: none;
+  }
+  .forecast kbd {
+    margin-left: 4px;
+  }
+  .stopping:hover .forecast,
+  .stopping:focus-within .forecast {
+    visibility: visible;
+  }
   @media (max-width: 1399px) {
     .saved .more {
       display: none;

@@ -88,15 +88,15 @@ describe('what a run has left', () => {
   } as unknown as Run;
 
   it('M11 counts agreed generations that were not sent', () => {
-    expect(runLeft(run, nodeRegistry, new Map())).toEqual({ shots: 3, seconds: 12 });
+    expect(runLeft([run], nodeRegistry, new Map())).toEqual({ shots: 3, seconds: 12 });
     const sent = orders.slice(0, 1).map((order) => recordOf(order, inProgress));
-    expect(runLeft(run, nodeRegistry, new Map(sent.map((record) => [record.jobKey, record])))).toEqual({
+    expect(runLeft([run], nodeRegistry, new Map(sent.map((record) => [record.jobKey, record])))).toEqual({
       shots: 2,
       seconds: 8,
     });
     const held = { ...run, steps: { [shots[1].generate]: { status: 'reused' } } } as unknown as Run;
-    expect(runLeft(held, nodeRegistry, new Map())).toEqual({ shots: 2, seconds: 8 });
-    expect(runLeft({ ...run, agreed: [] }, nodeRegistry, new Map())).toEqual({ shots: 0, seconds: 0 });
+    expect(runLeft([held], nodeRegistry, new Map())).toEqual({ shots: 2, seconds: 8 });
+    expect(runLeft([{ ...run, agreed: [] }], nodeRegistry, new Map())).toEqual({ shots: 0, seconds: 0 });
   });
 
   it('stands on the button', () => {

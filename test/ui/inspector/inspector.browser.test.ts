@@ -247,10 +247,10 @@ describe('the job of a node', () => {
 
   it('can be cancelled while there is something to cancel', async () => {
     const stand = await withJob('6', sampleJob(1, sampleAttempt('in_queue')));
-    stand.button('Cancel this job').click();
+    stand.button('Cancel shot').click();
     expect(stand.editor.calls).toEqual([['cancelJob', stand.editor.jobs.records[0]?.jobKey]]);
     const made = await withJob('6', sampleJob(1, sampleAttempt('succeeded')));
-    expect(() => made.button('Cancel this job')).toThrow();
+    expect(() => made.button('Cancel shot')).toThrow();
   });
 
   it('asks for a decision where nobody can tell whether it was sent', async () => {

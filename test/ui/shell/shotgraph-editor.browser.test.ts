@@ -79,6 +79,30 @@ test('with a token Run shows the quote, and buys nothing before the agreement', 
   expect(jobs.puts).toEqual([]);
 });
 
+test('U07 Cancel run says what it will do before, and the banner says what it did after', async () => {
+  const { element, jobs, editor } = await opened('valid');
+  const root = element.renderRoot;
+  jobs.fates = { SH010: 'stays in progress' };
+  await editor.run('live');
+  await editor.agree({ inlineMedia: false });
+  const button = buttonNamed(root, 'Cancel run');
+  const words = (): string =>
+    (button.getRootNode() as ShadowRoot).getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent ??
+    '';
+  await eventually(() => words().includes('1 generating: cannot be stopped, will be charged'), 'the forecast');
+  button.click();
+  const banner = (): string =>
+    deepAll(root, '.banner')
+      .map((line) => line.textContent ?? '')
+      .join();
+  await eventually(
+    () => banner().includes('Cancelled: 1 generating: could not be stopped, will be charged'),
+    'the end',
+  );
+  expect(jobs.cancels).toEqual([]);
+  expect(buttonNamed(root, 'Cancel run').disabled).toBe(true);
+});
+
 test('editing, undo and redo by key; a text field keeps its own undo', async () => {
   const { element, editor } = await opened();
   const first = editor.state.document;

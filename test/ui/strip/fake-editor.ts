@@ -53,14 +53,14 @@ export function fakeEditor(first: Partial<World> = {}, jobs: Partial<JobClient> 
   const client = new Proxy(jobs, { get: (target, name) => Reflect.get(target, name) ?? refuse }) as JobClient;
   const derived = (
     state: Pick<EditorState, 'shown'>,
-  ): Pick<EditorState, 'document' | 'evaluation' | 'states' | 'run' | 'unmade' | 'underWay'> => {
+  ): Pick<EditorState, 'document' | 'evaluation' | 'states' | 'run' | 'unmade' | 'underWay' | 'agreed'> => {
     const { document, records, results, run } = world;
     const evaluation = evaluate(document, nodeRegistry, state.shown === 'sandbox' ? 'sandbox' : live);
     const byKey = new Map(records.map((record) => [record.jobKey, record]));
     const runs = run ? [run] : [];
     const states = nodeStates({ document, evaluation, jobs: byKey, runs, results });
     const underWay = runs.filter((each) => each.state.kind !== 'ended');
-    return { document, evaluation, run, states, underWay, unmade: unmadeNodes(runs, byKey) };
+    return { document, evaluation, run, states, underWay, agreed: byKey, unmade: unmadeNodes(runs, byKey) };
   };
   let state: EditorState = {
     graphId: 'graph-1',

@@ -8,6 +8,12 @@ export interface ModelOffer {
   readonly offered: string;
 }
 
+/** The offer for a model that the service does not have, where a newer id is known. */
+export function offerOf(model: string): ModelOffer | undefined {
+  const offered = movedModel(model);
+  return offered === undefined ? undefined : { model, offered };
+}
+
 /** What is offered for jobs that were refused for want of their model; once for each model. */
 export function modelOffers(records: Iterable<JobRecord>): readonly ModelOffer[] {
   const offers = new Map<string, ModelOffer>();

@@ -1,7 +1,8 @@
 import type { Quote } from '../graph/quote.ts';
-import { GatewayError, type JobClient } from '../runtime/wire/job-client.ts';
+import type { JobClient } from '../runtime/wire/job-client.ts';
 import type { RunArguments } from './arguments.ts';
 import { checkLimits, quoteLine } from './check-limits.ts';
+import { continueLive } from './continue-live.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { priceFrom } from './price-from.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,11 +24,5 @@ export async function agreeToBuy(
   checkLimits(quoted, given, settings.inlineMedia || given.inline);
   if (given.inline && quoted.inline && !settings.inlineMedia)
     await jobs.saveSettings({ ...settings, inlineMedia: true });
-  // Whoever repeats the command with its limits has seen why it stopped: that is the Continue after a new token or credit,
-  // and never one for the spend guard, which a script would else lift by repeating itself.
-  await jobs.continueService('live', { spendGuard: false }).catch((error: unknown) => {
-    if (error instanceof GatewayError)
-      throw new CommandError(exitCodes.stopped, `${error.reason} ${error.remedy}`.trim());
-    throw error;
-  });
+  await continueLive(jobs);
 }

@@ -18,6 +18,8 @@ const options = {
   speed: { type: 'string' },
   folder: { type: 'string' },
   faults: { type: 'string' },
+  paid: { type: 'boolean' },
+  report: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 type Option = keyof typeof options;
 
@@ -26,6 +28,7 @@ const commands = {
   serve: ['dev', 'faults'],
   login: [],
   run: ['out', 'sandbox', 'json', 'set', 'yes', 'max-jobs', 'max-seconds', 'inline', 'accept-model'],
+  doctor: ['paid', 'yes', 'json', 'report'],
   sandbox: ['port', 'speed', 'folder', 'faults'],
 } as const satisfies Readonly<Record<string, readonly Option[]>>;
 
@@ -54,6 +57,16 @@ export interface RunArguments {
   readonly acceptModel: boolean;
 }
 
+export interface DoctorArguments {
+  readonly command: 'doctor';
+  /** Make one clip, which costs. */
+  readonly paid: boolean;
+  /** Agreed to that clip. */
+  readonly yes: boolean;
+  readonly json: boolean;
+  readonly report?: string;
+}
+
 export type Arguments =
   | { readonly command: 'help' | 'version' | 'login' }
   | { readonly command: 'serve'; readonly dev: boolean; readonly faults?: string }
@@ -64,6 +77,7 @@ export type Arguments =
       readonly folder?: string;
       readonly faults?: string;
     }
+  | DoctorArguments
   | RunArguments;
 
 /** Reads the command line. Throws a CommandError (2) that says what is wrong. */
@@ -93,6 +107,14 @@ export function readArguments(argv: readonly string[]): Arguments {
         ...(values.speed !== undefined && { speed: positive('speed', values.speed) }),
         ...(values.folder !== undefined && { folder: values.folder }),
         ...(values.faults !== undefined && { faults: values.faults }),
+      };
+    case 'doctor':
+      return {
+        command: 'doctor',
+        paid: values.paid ?? false,
+        yes: values.yes ?? false,
+        json: values.json ?? false,
+        ...(values.report !== undefined && { report: values.report }),
       };
     case 'run': {
       const [file] = rest;

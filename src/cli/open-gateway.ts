@@ -3,6 +3,7 @@ import { type Environment, EnvironmentError, readEnvironment } from '../gateway/
 import { TokenFileError } from '../gateway/host/token.ts';
 import { StartError } from '../gateway/http-server.ts';
 import { type RunningGateway, startGateway } from '../gateway/serve.ts';
+import type { Watch } from '../gateway/live-service.ts';
 import { StorageError } from '../runtime/jobs/ports.ts';
 import { faultsFrom } from './faults-from.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
@@ -33,9 +34,10 @@ export async function openGateway(
     readonly dev?: boolean;
     readonly print: (line: string) => void;
     readonly writeLog: (line: string) => void;
+    readonly watch?: Watch;
   },
 ): Promise<RunningGateway> {
-  const { dev = false, print, writeLog } = options;
+  const { dev = false, print, writeLog, watch } = options;
   let grace: NodeJS.Timeout | undefined;
   const giveUp = (): void => {
     grace = setTimeout(() => terminal.endNow(), startGraceMs);
@@ -47,6 +49,7 @@ export async function openGateway(
     return await startGateway({
       environment,
       ...(faults && { faults }),
+      ...(watch && { watch }),
       version: projectVersion(),
       appFolder: dev ? projectFolder.root : projectFolder.app,
       graphsFolder: projectFolder.graphs,

@@ -14,6 +14,15 @@ export const projectFolder = {
 
 /** The version in package.json. */
 export function projectVersion(): string {
+  return packageJson().version;
+}
+
+/** The range of Node versions in package.json. */
+export function projectEngines(): string {
+  return packageJson().engines.node;
+}
+
+function packageJson() {
   const text = readFileSync(join(root, 'package.json'), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  return z.object({ version: z.string(), engines: z.object({ node: z.string() }) }).parse(JSON.parse(text));
 }

@@ -1,6 +1,7 @@
 import { GatewayError, GatewayUnreachable } from '../runtime/wire/job-client.ts';
 import { CommandError, exitCodes, outcomes } from './exit-codes.ts';
 import { type Arguments, readArguments } from './arguments.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { helpText } from './help.ts';
 import { loginCommand } from './login-command.ts';
 import { processTerminal } from './process-terminal.ts';
@@ -40,6 +41,8 @@ async function command(given: Arguments, terminal: Terminal): Promise<number> {
       return loginCommand(terminal);
     case 'sandbox':
       return sandboxCommand(terminal, given);
+    case 'doctor':
+      return doctorCommand(terminal, given);
     case 'run':
       return runCommand(terminal, given);
   }

@@ -1,4 +1,4 @@
-import type { ServicePorts, Transport } from '../runtime/jobs/ports.ts';
+import type { Downloads, ServicePorts, Transport } from '../runtime/jobs/ports.ts';
 import { readCatalogue, type CatalogueReading } from '../runtime/runcomfy/read-catalogue.ts';
 import { UnusableId } from '../runtime/runcomfy/endpoints.ts';
 import type { CatalogueEntry, Health } from '../runtime/wire/messages.ts';
@@ -22,13 +22,25 @@ export interface LiveService {
   catalogue(model: string): Promise<CatalogueEntry | undefined>;
 }
 
+/** What can be set besides the environment: tests trust certificates, the doctor watches what is exchanged. */
+export interface LiveOptions {
+  /** Certificates to trust besides the system's, in PEM. */
+  readonly ca?: string;
+  readonly watch?: Watch;
+}
+/** Stands around what answers, which is free of the token by then, and around what fetches results. */
+export interface Watch {
+  readonly transport: (transport: Transport) => Transport;
+  readonly downloads: (downloads: Downloads) => Downloads;
+}
+
 /** The model that a new generation asks for (facts/runcomfy-api.md). */
-const defaultModel = 'bytedance/seedance-v2/pro';
+export const defaultModel = 'bytedance/seedance-v2/pro';
 /** Milliseconds between two tries to learn about the same token. */
 const askAgainMs = 30_000;
 
 /** Reaches the service that the environment names; the token is read anew for every request (U02). */
-export function createLiveService(environment: Environment, log: Log, ca?: string): LiveService {
+export function createLiveService(environment: Environment, log: Log, { ca, watch }: LiveOptions = {}): LiveService {
   const base = environment.serviceOrigin;
   const trust = ca === undefined ? {} : { ca };
   let known: { readonly token: string | undefined; readonly state: LiveState; readonly at: number } | undefined;
@@ -49,7 +61,9 @@ export function createLiveService(environment: Environment, log: Log, ca?: strin
     }
   }
 
-  const direct = withoutEcho(createHttpsTransport(trust));
+  const safe = withoutEcho(createHttpsTransport(trust));
+  const direct = watch?.transport(safe) ?? safe;
+  const fetching = createDownloads({ hosts: environment.mediaHosts, ...trust });
   const transport: Transport = {
     async send(request, signal) {
       const answer = await direct.send(request, signal);
@@ -87,7 +101,7 @@ export function createLiveService(environment: Environment, log: Log, ca?: strin
     ports: {
       base,
       transport,
-      downloads: createDownloads({ hosts: environment.mediaHosts, ...trust }),
+      downloads: watch?.downloads(fetching) ?? fetching,
       token,
       takesAll: false,
     },

@@ -10,7 +10,7 @@ import { openFileJournal } from './host/file-journal.ts';
 import type { Log } from './host/log.ts';
 import { indexShippedMedia } from './host/shipped-media.ts';
 import { systemClock } from './host/system-clock.ts';
-import { createLiveService, type LiveService } from './live-service.ts';
+import { createLiveService, type LiveOptions, type LiveService } from './live-service.ts';
 import { startLocalSandbox, type LocalSandbox } from './local-sandbox.ts';
 
 /** The jobs of a data folder on this machine: their owner, and what it works with. */
@@ -24,9 +24,7 @@ export interface OpenJobs {
 }
 
 /** What can be set besides the environment. */
-export interface JobsOptions {
-  /** Certificates to trust besides the system's, in PEM; tests need it. */
-  readonly ca?: string;
+export interface JobsOptions extends LiveOptions {
   /** What goes wrong in the sandbox. */
   readonly faults?: Faults;
 }
@@ -50,7 +48,7 @@ export async function openJobs(
     { ...(speed !== undefined && { speed }), ...(faults && { faults }) },
     log,
   );
-  const live = createLiveService(environment, log, options.ca);
+  const live = createLiveService(environment, log, options);
   const journal = await openFileJournal(folder.journal);
   const owner = await createJobOwner({
     clock: systemClock,

@@ -14,7 +14,7 @@ import { systemClock } from './host/system-clock.ts';
 import { readToken } from './host/token.ts';
 import { closeServer, createHttpServer, listenOnLoopback, StartError } from './http-server.ts';
 import { judgeRequest } from './judge-request.ts';
-import type { LiveState } from './live-service.ts';
+import type { LiveState, Watch } from './live-service.ts';
 import { openJobs } from './open-jobs.ts';
 import { rawRefusal } from './raw-request.ts';
 import { refuse } from './refusal.ts';
@@ -30,6 +30,8 @@ export interface GatewayOptions {
   readonly dev?: boolean;
   /** What goes wrong in the sandbox. */
   readonly faults?: Faults;
+  /** Stands around the live service; the doctor watches what is exchanged. */
+  readonly watch?: Watch;
   /** A line for the person who started it. */
   readonly print: (line: string) => void;
   /** One line of the log, with its line break. */
@@ -92,6 +94,7 @@ async function compose(options: GatewayOptions, folder: DataFolder, log: Log, cl
   closing.push(() => closeServer(server));
   const jobs = await openJobs(environment, folder, options.graphsFolder, log, {
     ...(options.faults && { faults: options.faults }),
+    ...(options.watch && { watch: options.watch }),
   });
   closing.push(() => jobs.close());
   const dev = options.dev === true ? await startDevApp(options.appFolder, server, session) : undefined;

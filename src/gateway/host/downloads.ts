@@ -121,7 +121,10 @@ async function* chunksOf(incoming: http.IncomingMessage, maxBytes: number): Asyn
 }
 
 /** One bad address among several is enough to refuse: a name that points both ways is what rebinding looks like. */
-async function publicAddress(host: string, resolve: (host: string) => Promise<readonly string[]>): Promise<string> {
+export async function publicAddress(
+  host: string,
+  resolve: (host: string) => Promise<readonly string[]>,
+): Promise<string> {
   let addresses: readonly string[];
   try {
     addresses = await resolve(host);
@@ -135,7 +138,8 @@ async function publicAddress(host: string, resolve: (host: string) => Promise<re
   return first;
 }
 
-async function resolveByDns(host: string): Promise<readonly string[]> {
+/** Every address of a name, by the system's resolver. */
+export async function resolveByDns(host: string): Promise<readonly string[]> {
   const found = await lookup(host, { all: true });
   return found.map(({ address }) => address);
 }

@@ -1,7 +1,7 @@
 import { appendFile, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JsonObject } from '../../graph/json.ts';
-import type { Journal } from '../../runtime/jobs/ports.ts';
+import type { Journal, JournalReading } from '../../runtime/jobs/ports.ts';
 import { decodeJournalLine, encodeJournalLine } from './journal-line.ts';
 import { errnoOf, storageErrorOf } from './storage-error.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -97,15 +97,21 @@ export async function openFileJournal(
       }),
     async read() {
       await writing;
-      const { entries, unreadable, wholeFrom, torn } = await readJournal(path);
-      // The torn line was never acknowledged, so nothing rests on it: it is no damage to what was.
-      return { entries, setAside: unreadable.length - (torn ? 1 : 0), wholeFrom, torn: torn || found.torn };
+      const reading = await lookAtJournal(path);
+      return { ...reading, torn: reading.torn || found.torn };
     },
     async close() {
       await writing;
       await file.close();
     },
   };
+}
+
+/** What a journal file holds, read without owning it: nothing is written. Rejects with a StorageError. */
+export async function lookAtJournal(path: string): Promise<JournalReading> {
+  const { entries, unreadable, wholeFrom, torn } = await readJournal(path);
+  // The torn line was never acknowledged, so nothing rests on it: it is no damage to what was.
+  return { entries, setAside: unreadable.length - (torn ? 1 : 0), wholeFrom, torn };
 }
 
 interface Found {

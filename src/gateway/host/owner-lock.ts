@@ -36,11 +36,21 @@ export async function takeOwnership(folder: string): Promise<Ownership> {
   return ownership ?? { owned: false };
 }
 
+/** Who owns a data folder now, asked without taking part: undefined where nobody does. `folder` is a real path. */
+export async function findOwner(folder: string): Promise<{ readonly address?: string } | undefined> {
+  const places = await lockPlaces(folder);
+  try {
+    return ownerIn(await askAll(places));
+  } finally {
+    await places.close();
+  }
+}
+
 /** One try; undefined where several met and this one withdrew. */
 export async function attemptOwnership(places: LockPlaces): Promise<Ownership | undefined> {
-  const before = await Promise.all((await places.names()).map((name) => ask(places.path(name))));
-  const owner = before.find(({ state }) => state === 'owner');
-  if (owner !== undefined) return { owned: false, ...(owner.address && { address: owner.address }) };
+  const before = await askAll(places);
+  const owner = ownerIn(before);
+  if (owner !== undefined) return { owned: false, ...owner };
   if (before.some(({ state }) => state === 'candidate')) return undefined;
 
   const mine = places.freshName();
@@ -69,6 +79,15 @@ export async function attemptOwnership(places: LockPlaces): Promise<Ownership | 
     await places.close();
   };
   return { owned: true, lock: { announce, release } };
+}
+
+function askAll(places: LockPlaces): Promise<readonly Answer[]> {
+  return places.names().then((names) => Promise.all(names.map((name) => ask(places.path(name)))));
+}
+
+function ownerIn(answers: readonly Answer[]): { readonly address?: string } | undefined {
+  const owner = answers.find(({ state }) => state === 'owner');
+  return owner && (owner.address ? { address: owner.address } : {});
 }
 
 const candidateSays = 'candidate';

@@ -3,7 +3,7 @@ import type { LocalFile } from '../../graph/local-file.ts';
 import type { JobClient } from '../../runtime/wire/job-client.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { icon } from '../icons/icon.ts';
-import { byteWords } from './byte-words.ts';
+import { byteWords } from '../../runtime/run/byte-words.ts';
 import './media-thumb.ts';
 
 /** A file that a node holds by its hash: picked, dropped, replaced or removed. */

@@ -3,7 +3,7 @@ import { nodeOf } from '../../../src/graph/document.ts';
 import { patchNode } from '../../../src/graph/edit.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import { alignNodes } from '../../../src/ui/controls/align-nodes.ts';
-import { byteWords } from '../../../src/ui/controls/byte-words.ts';
+import { byteWords } from '../../../src/runtime/run/byte-words.ts';
 import { costBeside } from '../../../src/ui/controls/attempt-cost.ts';
 import { distinctTitle } from '../../../src/ui/controls/distinct-title.ts';
 import { toggleMode } from '../../../src/ui/controls/mode-edit.ts';

@@ -149,7 +149,10 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
     dismissQuote: note('dismissQuote'),
     cancelRun: promised('cancelRun'),
     continueRun: promised('continueRun'),
-    resolve: promised('resolve'),
+    async resolve(job, resolution) {
+      calls.push(['resolve', job, resolution]);
+      return undefined;
+    },
     cancelJob: promised('cancelJob'),
     acceptModel: promised('acceptModel'),
     show: note('show'),

@@ -102,7 +102,13 @@ function troubleWords(attempt: Attempt): string {
   if (refusal === 'unknown') return ' · whether it was cancelled is unknown';
   if (refusal === 'refused')
     return attempt.status === 'in_progress' ? ' · could not be stopped' : ' · cancelling was refused';
-  return 'trouble' in attempt && attempt.trouble !== undefined ? ' · connection trouble' : '';
+  return 'trouble' in attempt && attempt.trouble !== undefined ? ` · ${firstClause(attempt.trouble)}` : '';
+}
+
+/** "Connection trouble: ECONNRESET" → "connection trouble": what stands before the details. */
+function firstClause(text: string): string {
+  const clause = /^[^:;.,]{1,120}/.exec(text)?.[0] ?? '';
+  return clause.startsWith('RunComfy') ? clause : clause.charAt(0).toLowerCase() + clause.slice(1);
 }
 
 const waitingReasons: Readonly<Record<Waiting['for'], string>> = {

@@ -1,4 +1,5 @@
 import type { GraphDocument, Link, NodeId, Point, View } from '../../graph/document.ts';
+import type { JobKey } from '../../graph/keys.ts';
 
 /** A place on the page, in CSS pixels of the window: where a menu or a search box opens. */
 export interface ScreenPoint {
@@ -24,6 +25,8 @@ export interface CanvasEvents {
     readonly at: Point;
     readonly screen: ScreenPoint;
   };
+  /** A job that may have been sent needs a decision. */
+  decide: { readonly jobKey: JobKey };
   /** A file is wanted for a param; or one was dropped on the node. */
   'pick-file': { readonly node: NodeId; readonly param: string; readonly file?: File };
 }

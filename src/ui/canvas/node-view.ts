@@ -1,3 +1,4 @@
+import type { JobKey } from '../../graph/keys.ts';
 import type { TokenName } from '../style/tokens.ts';
 
 /** What a state means for the person: nothing yet, at work, done, done for nothing, look here, broken, needs an answer. */
@@ -29,6 +30,8 @@ export interface NodeView {
   readonly linked?: ReadonlyMap<string, LinkedWords>;
   /** A whole sentence: why it failed. Drawn on the node with a red outline. */
   readonly error?: string;
+  /** The job that may have been sent: a person decides. */
+  readonly undecided?: JobKey;
   /** The clip that a player or strip offers. `key` changes when the clip does; `seconds` is its length. */
   readonly clip?: { readonly key: string; readonly seconds?: number; readonly timecode?: string };
 }

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { emptyDocument, type GraphDocument, type NodeId, nodeOf, type Point, type View } from '../../graph/document.ts';
 import { patchNode, setParam } from '../../graph/edit.ts';
+import type { JobKey } from '../../graph/keys.ts';
 import type { Problem } from '../../graph/problem.ts';
 import { createRegistry, type NodeRegistry } from '../../graph/registry.ts';
 import { faceStyles } from '../faces/face-styles.ts';
@@ -271,11 +272,16 @@ export class ShotgraphCanvas extends LitElement {
         if (faceParam === undefined) return;
         this.sendEdit(setParam(this.document, ref, faceParam, value), `Type in ${title}`, `type:${ref}:${faceParam}`);
       },
+      ...(view?.undecided !== undefined && { decide: this.decider(view.undecided) }),
       pick: () => {
         const param = fileParamOf(this.document, this.registry, ref) ?? faceParam;
         if (param !== undefined) this.send('pick-file', { node: ref, param });
       },
     });
+  }
+
+  private decider(jobKey: JobKey): () => void {
+    return () => this.send('decide', { jobKey });
   }
 
   private key(event: KeyboardEvent): void {

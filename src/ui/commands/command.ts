@@ -1,4 +1,5 @@
 import type { NodeId, Point } from '../../graph/document.ts';
+import type { JobKey } from '../../graph/keys.ts';
 import type { Editor } from '../editor/editor.ts';
 import type { KeyCombination } from './keys.ts';
 
@@ -16,6 +17,8 @@ export interface ShellCalls {
   pickGraphFile(): void;
   /** Opens the search for a node at the pointer, or in the middle. */
   searchNodes(): void;
+  /** Opens the question of a job that may have been sent. */
+  decide(job: JobKey): void;
   showShortcuts(): void;
   togglePanel(panel: string): void;
   /** What was copied last in this page. */

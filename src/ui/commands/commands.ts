@@ -4,6 +4,7 @@ import { cancelShot } from './cancel-shot.ts';
 import type { Command } from './command.ts';
 import { copyNodes } from './copy-nodes.ts';
 import { cutNodes } from './cut-nodes.ts';
+import { decideJob } from './decide-job.ts';
 import { deleteSelection } from './delete-selection.ts';
 import { duplicateNodes } from './duplicate-nodes.ts';
 import { foldNodes } from './fold-nodes.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   runAgain,
   cancelRun,
   cancelShot,
+  decideJob,
   undoEdit,
   redoEdit,
   searchNodes,

@@ -1,37 +1,85 @@
-import { elapsedWords } from '../../runtime/run/words.ts';
-import { isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
+import { elapsedWords, usdWords } from '../../runtime/run/words.ts';
+import { type Failure, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { secondsWords } from '../media/seconds-words.ts';
 
-/** What happened to a job whose answer was lost, when, and what it may have cost: one sentence each. `now` in milliseconds since 1970. */
-export function sentWords(job: JobRecord, now: number): readonly string[] {
+/** One thing that a person must know before deciding. */
+export interface SentFact {
+  readonly label: 'What happened' | 'When' | 'It may have cost' | 'What was seen';
+  readonly text: string;
+}
+
+/** What an equal generation costs, in US dollars, and where that is from: "as an equal one did on 3 May". */
+export interface LikelyCost {
+  readonly usd: number;
+  readonly from: string;
+}
+
+/**
+ * What happened to a job of which nobody knows whether it was sent, when, and what it may have cost. Empty where it is decided.
+ * `now` in milliseconds since 1970.
+ */
+export function sentFacts(job: JobRecord, now: number, likely?: LikelyCost): readonly SentFact[] {
   const attempt = presentAttempt(job);
-  if (!isUndecided(attempt) || !('submittedAt' in attempt) || attempt.submittedAt === undefined) {
-    return ['This is decided: the answer came meanwhile, or somebody decided it elsewhere.'];
-  }
+  if (!isUndecided(attempt) || !('submittedAt' in attempt) || attempt.submittedAt === undefined) return [];
   const at = new Date(attempt.submittedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-  const left = `The request left ${elapsedWords(attempt.submittedAt, now)} ago (${at})`;
-  if (attempt.status !== 'uncertain') return unknownIdWords(job, left);
+  const uncertain = attempt.status === 'uncertain';
+  const what = uncertain
+    ? `${lostWords(attempt.failure, job)} It was never sent again by itself.`
+    : unknownIdWords(job);
+  const seen = uncertain ? attempt.failure.message : ('trouble' in attempt && attempt.trouble) || '';
   return [
-    `${left}, but no answer came back, so nobody here knows whether RunComfy took it.`,
-    `It was never sent again by itself. If it arrived, ${chargeWords(job)}`,
-    ...(attempt.failure.message === '' ? [] : [`What was seen: ${attempt.failure.message}`]),
+    { label: 'What happened', text: what },
+    { label: 'When', text: `It left ${elapsedWords(attempt.submittedAt, now)} ago, ${at}` },
+    { label: 'It may have cost', text: costWords(job, likely) },
+    ...(seen === '' ? [] : [{ label: 'What was seen', text: seen } as const]),
   ];
+}
+
+/** Who was asked, at the beginning of a sentence. */
+function whoOf({ service }: JobRecord): string {
+  return service === 'sandbox' ? 'The sandbox' : 'RunComfy';
+}
+
+/** Why nobody knows it: by the cause that its owner wrote down. */
+function lostWords({ code, message, httpStatus }: Failure, job: JobRecord): string {
+  const who = whoOf(job);
+  const it = who === 'RunComfy' ? who : 'the sandbox';
+  switch (code) {
+    case 'interrupted':
+      return `The gateway ended while this was being sent, so nobody here knows whether ${it} took it.`;
+    case 'damaged-record':
+      return 'The record of this job is damaged: whether it was sent after it was claimed cannot be read any more.';
+    case 'request-not-found':
+      return `${who} did not know the request id that stood here before.`;
+    case 'unclear-answer':
+      if (hintedId(job) !== undefined)
+        return `${who} answered with an error that is not known here, and named a request id beside it: it may well have taken the request.`;
+      return httpStatus !== undefined && (httpStatus < 200 || httpStatus >= 300)
+        ? `The answer was HTTP ${httpStatus}, which does not tell whether ${it} took the request.`
+        : `An answer came, but no request id can be read from it, so nobody here knows whether ${it} took it.`;
+    case 'no-answer':
+      return /no answer (in|within)|time/i.test(message)
+        ? `${who} did not answer in time, so nobody here knows whether it took the request.`
+        : `The connection ended before the answer was here, so nobody here knows whether ${it} took it.`;
+    default:
+      return `No answer came back, so nobody here knows whether ${it} took it.`;
+  }
 }
 
 /** A request id that was typed, or answered, and that the service does not know (any more). */
-function unknownIdWords(job: JobRecord, left: string): readonly string[] {
+function unknownIdWords(job: JobRecord): string {
   const attempt = presentAttempt(job);
   const id = 'requestId' in attempt ? attempt.requestId : undefined;
   const typed = 'attached' in attempt && attempt.attached === true;
-  return [
-    `${left}. RunComfy says that it does not know the request id ${id ?? ''}.`,
+  return `${whoOf(job)} says that it does not know the request id ${id ?? ''}. ${
     typed
-      ? `The id was attached by hand and may be mistyped. If the request arrived, ${chargeWords(job)}`
-      : `RunComfy itself gave this id, so ${chargeWords(job)} It may have been deleted there, or have expired.`,
-  ];
+      ? 'The id was attached by hand and may be mistyped.'
+      : `${whoOf(job)} itself gave this id: the request was taken. It may have been deleted there, or have expired.`
+  }`;
 }
 
-function chargeWords({ request, model, take }: JobRecord): string {
+function costWords({ service, request, model, take }: JobRecord, likely: LikelyCost | undefined): string {
+  if (service === 'sandbox') return 'Nothing: a rehearsal is free.';
   const { duration, resolution } = request;
   const size = [
     typeof duration === 'number' ? secondsWords(duration) : undefined,
@@ -39,7 +87,16 @@ function chargeWords({ request, model, take }: JobRecord): string {
   ]
     .filter((part) => part !== undefined)
     .join(' ');
-  return `one generation${size === '' ? '' : ` of ${size}`} was charged: ${model}, take ${take}.`;
+  const what = `one generation${size === '' ? '' : ` of ${size}`} (${model}, take ${take})`;
+  if (!likely) return `If it arrived, ${what}; what that costs is unknown here.`;
+  return `If it arrived, ${what}: about ${usdWords(likely.usd)}, ${likely.from}.`;
+}
+
+/** The request id that stood in an answer nobody could make sense of: a person may attach it. */
+export function hintedId(job: JobRecord): string | undefined {
+  const attempt = presentAttempt(job);
+  if (attempt.status !== 'uncertain' || attempt.failure.code !== 'unclear-answer') return undefined;
+  return /\(request id ([A-Za-z0-9_-]{1,128})\)/.exec(attempt.failure.message)?.[1];
 }
 
 /** Whether "it was not sent" can be true: not where the service itself gave the request id. */

@@ -5,11 +5,13 @@ import { againRefusal } from '../commands/run-refusal.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
 import { cancelledWords } from '../../runtime/run/cancel-outcome.ts';
 import { runWords } from '../../runtime/run/words.ts';
+import { shownText } from '../canvas/shown-text.ts';
 import { EditorController } from '../editor/editor-controller.ts';
+import { undecidedJobs } from '../editor/undecided-jobs.ts';
 import type { Editor } from '../editor/editor.ts';
 import { type PausedRun, pausedRun } from '../editor/paused-run.ts';
 import { icon } from '../icons/icon.ts';
-import { isUndecided, type JobRecord } from '../../runtime/wire/job-record.ts';
+import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { continueWords, runLeft } from './run-left.ts';
 import { unmadeWords } from './unmade-words.ts';
@@ -70,14 +72,14 @@ export class ShotgraphRunBanner extends LitElement {
     if (!editor) return nothing;
     if (editor.state.connection === 'unreachable') return this.line('bad', unreachable, nothing);
     const run = pausedRun(editor.state);
-    return run ? this.paused(editor, run) : this.ended(editor);
+    return run ? this.paused(editor, run) : (this.undecided(editor) ?? this.ended(editor));
   }
 
   private paused(editor: Editor, run: PausedRun) {
     const { why, goingOn } = run.state;
     const more = goingOn > 0 ? ` ${goingOn === 1 ? '1 step goes' : `${goingOn} steps go`} on meanwhile.` : '';
-    const asked = why === 'person' ? this.uncertain(editor) : undefined;
-    if (asked) return this.line('ask', `${runWords(run.state)}${more}`, this.checkButton(asked));
+    const asked = why === 'person' ? undecidedJobs(editor.state) : [];
+    if (asked.length > 0) return this.line('ask', `${decideWords(asked)}${more}`, this.checkButton(asked));
     const words = why === 'hour' ? continueWords(runLeft([run], editor.registry, editor.state.agreed)) : 'Continue';
     const button =
       why === 'agreement' || why === 'network'
@@ -113,14 +115,16 @@ export class ShotgraphRunBanner extends LitElement {
     </button>`;
   }
 
-  /** The first job of which nobody knows whether it was sent. */
-  private uncertain({ state }: Editor): JobRecord | undefined {
-    return [...state.states.values()].find((one) => one.attempt && isUndecided(one.attempt))?.job;
+  /** What needs a decision though no Run waits for it. */
+  private undecided(editor: Editor) {
+    const asked = undecidedJobs(editor.state);
+    return asked.length === 0 ? undefined : this.line('ask', decideWords(asked), this.checkButton(asked));
   }
 
-  private checkButton({ jobKey, origin }: JobRecord) {
-    const decide = () =>
-      this.dispatchEvent(new CustomEvent('decide', { detail: { jobKey }, bubbles: true, composed: true }));
+  private checkButton([first]: readonly JobRecord[]) {
+    if (!first) return nothing;
+    const { jobKey, origin } = first;
+    const decide = (): void => sendPanelEvent(this, 'decide', { jobKey });
     return html`<button type="button" aria-label=${`Check ${origin.title}…`} @click=${decide}>Check…</button>`;
   }
 
@@ -138,6 +142,13 @@ export class ShotgraphRunBanner extends LitElement {
       this.going = false;
     }
   }
+}
+
+/** "SH020 may have been sent: it needs your decision." */
+function decideWords(jobs: readonly JobRecord[]): string {
+  const [first] = jobs;
+  if (jobs.length > 1 || !first) return `${jobs.length} shots may have been sent: they need your decision.`;
+  return `${shownText(first.origin.title) || 'A shot'} may have been sent: it needs your decision.`;
 }
 
 const unreachable =

@@ -1,15 +1,28 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { isUndecided, type JobRecord, presentAttempt, requestIdPattern } from '../../runtime/wire/job-record.ts';
+import { usdWords } from '../../runtime/run/words.ts';
+import { isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import type { Resolution } from '../../runtime/wire/messages.ts';
+import { longText } from '../controls/long-text.ts';
+import { sendPanelEvent } from '../controls/send-event.ts';
+import { TickController } from '../controls/tick-controller.ts';
+import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
+import { undecidedJobs } from '../editor/undecided-jobs.ts';
+import { holderOf, recordsLike } from './ask-history.ts';
 import { dialogStyles } from './dialog-styles.ts';
+import { equalCost } from './equal-cost.ts';
 import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
-import { mayBeUnsent, sentWords } from './sent-words.ts';
+import { requestIdIn } from './request-id-in.ts';
+import { uncertainStyles } from './uncertain-styles.ts';
+import { hintedId, type LikelyCost, mayBeUnsent, sentFacts } from './sent-words.ts';
 
 type Way = Resolution['decision'];
 
-/** The three ways out for a job whose answer was lost. It opens only when a person sets `job` (M4). */
+/**
+ * The three ways out for a job of which nobody knows whether it was sent. It opens only when a person sets `job` (M4), and goes
+ * on to the next one that is open: it sends `decide` for it.
+ */
 @customElement('shotgraph-uncertain-dialog')
 export class ShotgraphUncertainDialog extends LitElement {
   @property({ attribute: false }) editor: Editor | undefined;
@@ -18,106 +31,48 @@ export class ShotgraphUncertainDialog extends LitElement {
   /** Milliseconds since 1970. */
   @property({ attribute: false }) now: () => number = Date.now;
   @state() private way: Way | undefined;
-  @state() private requestId = '';
+  /** What is typed or pasted, and what is wrong with the id in it besides its form. */
+  @state() private typed = '';
+  @state() private taken: string | undefined;
+  @state() private refused: string | undefined;
+  @state() private likely: LikelyCost | undefined;
   @state() private sure = false;
   @state() private deciding = false;
 
+  protected readonly controllers = [new EditorController(this), new TickController(this, () => this.job !== undefined)];
   private readonly modal = new ModalDialog(
     this,
     () => this.job !== undefined,
     () => this.close(),
   );
 
-  static override styles = [
-    modalDialogStyles,
-    dialogStyles,
-    css`
-      fieldset {
-        margin: 0;
-        padding: 0;
-        border: 0;
-        display: grid;
-        gap: 8px;
-      }
-      legend {
-        padding: 0;
-        margin-bottom: 8px;
-        font-size: var(--t-xs);
-        font-weight: 600;
-        color: var(--text-3);
-      }
-      .way {
-        display: flex;
-        gap: 10px;
-        padding: 10px 12px;
-        border: 1px solid var(--line);
-        border-radius: var(--r-2);
-        background: var(--bg-2);
-      }
-      .way.on {
-        border-color: var(--accent);
-      }
-      .way label {
-        font-weight: 600;
-        cursor: pointer;
-      }
-      .way > div {
-        flex: 1;
-        min-width: 0;
-      }
-      .way .quiet {
-        display: block;
-      }
-      input[type='radio'] {
-        accent-color: var(--accent);
-        width: 16px;
-        height: 16px;
-        margin: 2px 0 0;
-      }
-      .field {
-        margin-top: 8px;
-        display: grid;
-        gap: 4px;
-      }
-      .field input {
-        font-family: var(--mono);
-        width: 100%;
-      }
-      .wrong {
-        color: var(--bad);
-        font-size: var(--t-sm);
-      }
-      .sure {
-        display: flex;
-        gap: 8px;
-        margin-top: 8px;
-        align-items: flex-start;
-      }
-      .sure label {
-        font-weight: 500;
-      }
-      .what {
-        display: grid;
-        gap: 6px;
-      }
-    `,
-  ];
+  static override styles = [modalDialogStyles, dialogStyles, uncertainStyles];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('job') || changed.get('job')?.jobKey === this.job?.jobKey) return;
-    this.way = undefined;
-    this.requestId = '';
+    this.way = this.taken = this.refused = this.likely = undefined;
     this.sure = this.deciding = false;
+    this.typed = (this.job && hintedId(this.job)) ?? '';
+    if (this.job) void this.lookUpCost(this.job);
   }
 
-  private get idFits(): boolean {
-    return requestIdPattern.test(this.requestId.trim());
+  /** The record as it is now: somebody may decide elsewhere while this is open. */
+  private get present(): JobRecord | undefined {
+    const { editor, job } = this;
+    const states = editor?.state.states.values() ?? [];
+    return [...states].find((state) => state.job?.jobKey === job?.jobKey)?.job ?? job;
+  }
+
+  private get requestId(): string | undefined {
+    return requestIdIn(this.typed);
   }
 
   private get resolution(): Resolution | undefined {
     switch (this.way) {
       case 'attach':
-        return this.idFits ? { decision: 'attach', requestId: this.requestId.trim() } : undefined;
+        return this.requestId === undefined || this.taken !== undefined
+          ? undefined
+          : { decision: 'attach', requestId: this.requestId };
       case 'not_sent':
         return { decision: 'not_sent' };
       case 'send_again':
@@ -128,76 +83,109 @@ export class ShotgraphUncertainDialog extends LitElement {
   }
 
   protected override render() {
-    const { job } = this;
+    const job = this.present;
     const over = job !== undefined && !isUndecided(presentAttempt(job));
+    const { open, at } = this.row();
+    const count = open.length > 1 && at >= 0 ? `${at + 1} of ${open.length} to decide. ` : '';
     return this.modal.template({
       heading: job ? `${job.origin.title}: was it sent?` : '',
-      subheading: 'Nothing happens until you decide.',
-      width: 560,
-      body: job
-        ? html`<section class="what">${sentWords(job, this.now()).map((sentence) => html`<p>${sentence}</p>`)}</section>
-            ${over ? nothing : this.ways()}`
-        : nothing,
-      actions: html`<span class="space"></span>
+      subheading: over ? '' : `${count}Nothing happens until you decide.`,
+      width: 600,
+      body: job ? (over ? decidedBody : html`${this.facts(job)}${this.ways(job)}`) : nothing,
+      actions: html`${this.refused === undefined ? nothing : html`<span class="wrong" role="alert">${this.refused}</span>`}
+        <span class="space"></span>
         <button type="button" @click=${this.close}>${over ? 'Close' : 'Decide later'}</button>
+        ${this.next() === undefined ? nothing : html`<button type="button" @click=${this.goOn}>Next</button>`}
         ${over ? nothing : html`<button class=${this.way === 'send_again' ? 'risk' : 'pay'} type="button" ?disabled=${this.resolution === undefined || this.deciding} @click=${() => void this.decide()}>${actions[this.way ?? 'attach']}</button>`}`,
     });
   }
 
-  private ways() {
+  private facts(job: JobRecord) {
+    return html`<section>
+      <dl class="facts">
+        ${sentFacts(job, this.now(), this.likely).map(
+          ({ label, text }) =>
+            html`<dt>${label}</dt>
+              <dd class=${label === 'What was seen' ? 'seen' : ''}>${longText(text)}</dd>`,
+        )}
+      </dl>
+    </section>`;
+  }
+
+  private ways(job: JobRecord) {
     return html`<section>
       <fieldset>
         <legend>What is true?</legend>
-        ${this.attach()}${mayBeUnsent(this.job) ? this.notSent() : nothing}${this.sendAgain()}
+        ${this.attach(job)}${mayBeUnsent(job) ? this.notSent(job) : nothing}${this.sendAgain(job)}
       </fieldset>
     </section>`;
   }
 
   private option(way: Way, label: string, about: string, more: unknown = nothing) {
     return html`<div class=${`way ${this.way === way ? 'on' : ''}`}>
-      <input type="radio" name="way" id=${way} .checked=${this.way === way} @change=${() => (this.way = way)} />
+      <input
+        type="radio"
+        name="way"
+        id=${way}
+        aria-describedby=${`${way}-about`}
+        .checked=${this.way === way}
+        @change=${() => (this.way = way)}
+      />
       <div>
-        <label for=${way}>${label}</label><span class="quiet">${about}</span>${this.way === way ? more : nothing}
+        <label for=${way}>${label}</label
+        ><span class="quiet" id=${`${way}-about`}>${about}</span>${this.way === way ? more : nothing}
       </div>
     </div>`;
   }
 
-  private attach() {
-    const wrong = this.requestId.trim() !== '' && !this.idFits;
+  private attach(job: JobRecord) {
+    const { typed, requestId, taken } = this;
+    const wrong = typed.trim() !== '' && requestId === undefined ? notAnId : taken;
+    const where =
+      job.service === 'sandbox'
+        ? 'The sandbox named it in its answer, where it named one.'
+        : 'Look for it in RunComfy’s own list of requests: the time above tells it from others.';
     return this.option(
       'attach',
       'It was sent, and I have its request id',
-      'Look for it in RunComfy’s own list of requests. The clip is then fetched as usual; nothing is charged again.',
+      `${where} The clip is then fetched as usual, and nothing is charged again. An id that turns out to be wrong can be decided anew.`,
       html`<div class="field">
         <input
           type="text"
           aria-label="Request id"
-          aria-invalid=${wrong}
+          aria-invalid=${wrong !== undefined}
           spellcheck="false"
           autocomplete="off"
-          maxlength="200"
-          placeholder="6f21c6f0-…"
-          .value=${this.requestId}
-          @input=${(event: Event) => (this.requestId = (event.target as HTMLInputElement).value)}
+          maxlength="2000"
+          placeholder="6f21c6f0-… or a text that holds it"
+          .value=${typed}
+          @input=${(event: Event) => void this.type((event.target as HTMLInputElement).value)}
         />
-        ${wrong ? html`<span class="wrong" role="alert">A request id has only letters, digits, - and _, at most 128 of them.</span>` : nothing}
+        ${wrong === undefined ? nothing : html`<span class="wrong" role="alert">${wrong}</span>`}
+        ${wrong === undefined && requestId !== undefined && requestId !== typed.trim() ? html`<span class="takes" role="status">The id in it: <code>${requestId}</code></span>` : nothing}
       </div>`,
     );
   }
 
-  private notSent() {
-    return this.option(
-      'not_sent',
-      'It was not sent',
-      'RunComfy’s list shows no such request. It is sent now, as the same attempt, and charged once.',
-    );
+  private notSent(job: JobRecord) {
+    const how = job.service === 'sandbox' ? 'free' : 'charged once';
+    const risk =
+      job.service === 'sandbox'
+        ? ''
+        : ' Be sure that its list shows no such request: if it did arrive after all, both are charged.';
+    return this.option('not_sent', 'It was not sent', `It is sent now, as the same attempt, ${how}.${risk}`);
   }
 
-  private sendAgain() {
+  private sendAgain(job: JobRecord) {
+    const { likely } = this;
+    const free = job.service === 'sandbox';
+    const sum = likely ? `, about ${usdWords(likely.usd)} each` : '';
     return this.option(
       'send_again',
-      'Send again, may charge twice',
-      'A new attempt is sent now and the first is given up. If the first one did arrive, both are charged.',
+      free ? 'Send again' : 'Send again, may charge twice',
+      free
+        ? 'A new attempt is sent now and the first is given up. A rehearsal is free.'
+        : `A new attempt is sent now and the first is given up. If the first one did arrive, both are charged${sum}.`,
       html`<div class="sure">
         <input
           type="checkbox"
@@ -205,21 +193,59 @@ export class ShotgraphUncertainDialog extends LitElement {
           .checked=${this.sure}
           @change=${(event: Event) => (this.sure = (event.target as HTMLInputElement).checked)}
         />
-        <label for="sure">I know that this may be charged twice</label>
+        <label for="sure"
+          >${free ? 'I know that the first one may have been made as well' : 'I know that this may be charged twice'}</label
+        >
       </div>`,
     );
+  }
+
+  private async type(text: string): Promise<void> {
+    this.typed = text;
+    this.taken = undefined;
+    const { editor, job, requestId } = this;
+    if (!editor || !job || requestId === undefined) return;
+    const other = await holderOf(editor, job, requestId);
+    if (this.requestId === requestId && this.job === job) this.taken = other && takenBy(other);
+  }
+
+  private async lookUpCost(job: JobRecord): Promise<void> {
+    const { editor } = this;
+    if (!editor || job.service === 'sandbox') return;
+    const likely = equalCost(job, await recordsLike(editor, job.model));
+    if (this.job === job) this.likely = likely;
   }
 
   private async decide(): Promise<void> {
     const { editor, job, resolution } = this;
     if (!editor || !job || !resolution || this.deciding) return;
     this.deciding = true;
+    const next = this.next();
     try {
-      await editor.resolve(job.jobKey, resolution);
-      this.close();
+      this.refused = await editor.resolve(job.jobKey, resolution);
+      if (this.refused !== undefined) return;
+      if (next) sendPanelEvent(this, 'decide', { jobKey: next.jobKey });
+      else this.close();
     } finally {
       this.deciding = false;
     }
+  }
+
+  /** All that are open, and the place of this one. */
+  private row(): { readonly open: readonly JobRecord[]; readonly at: number } {
+    const open = this.editor && this.job ? undecidedJobs(this.editor.state) : [];
+    return { open, at: open.findIndex(({ jobKey }) => jobKey === this.job?.jobKey) };
+  }
+
+  private next(): JobRecord | undefined {
+    const { open, at } = this.row();
+    const [other] = [...open.slice(at + 1), ...open.slice(0, Math.max(0, at))];
+    return other;
+  }
+
+  private goOn(): void {
+    const next = this.next();
+    if (next) sendPanelEvent(this, 'decide', { jobKey: next.jobKey });
   }
 
   private close(): void {
@@ -233,6 +259,15 @@ const actions: Readonly<Record<Way, string>> = {
   not_sent: 'Send it now',
   send_again: 'Send again',
 };
+
+const notAnId = 'No request id is in that. One has only letters, digits, - and _, at most 128 of them.';
+const decidedBody = html`<section>
+  <p>This is decided: the answer came meanwhile, or somebody decided it elsewhere.</p>
+</section>`;
+
+function takenBy({ origin, take }: JobRecord): string {
+  return `That id belongs to ${origin.title === '' ? 'another job' : `${origin.title}, take ${take}`} already.`;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

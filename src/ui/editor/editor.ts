@@ -147,7 +147,8 @@ export interface Editor {
   continueRun(): Promise<void>;
   /** Sets the next take; the next run buys it and what follows. */
   newTake(node: NodeId): void;
-  resolve(job: JobKey, resolution: Resolution): Promise<void>;
+  /** Decides about a job. Resolves with why that was not taken, as a sentence, or with nothing. */
+  resolve(job: JobKey, resolution: Resolution): Promise<string | undefined>;
   cancelJob(job: JobKey): Promise<void>;
   /** Agrees to send a newer id in place of the model as written, and remembers it. */
   acceptModel(written: string, sent: string): Promise<void>;

@@ -3,7 +3,7 @@ import { nodeOf } from '../../graph/document.ts';
 import type { Prepared } from '../../runtime/run/prepare-run.ts';
 import type { RunPart } from '../../runtime/run/run-part.ts';
 import { type StartRefusal } from '../../runtime/run/start-run.ts';
-import type { ServicePath } from '../../runtime/wire/job-client.ts';
+import { GatewayError, type ServicePath } from '../../runtime/wire/job-client.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { partWords } from '../dialogs/part-words.ts';
 import type { EditorCore } from './editor-core.ts';
@@ -139,8 +139,16 @@ export function runCalls(
       const node = nodeOf(document, id);
       if (node) graphs.edit(nextTake(document, registry, id), `New take of ${titleOf(node, registry)}`);
     },
-    resolve: (job, resolution) =>
-      attempt('Your decision did not reach the gateway.', async () => feed.take(await jobs.resolve(job, resolution))),
+    async resolve(job, resolution) {
+      try {
+        feed.take(await jobs.resolve(job, resolution));
+        return undefined;
+      } catch (error) {
+        onTrouble(error);
+        if (error instanceof GatewayError) return [error.reason, error.remedy].filter((part) => part !== '').join(' ');
+        return `Your decision did not reach the gateway. ${error instanceof Error ? error.message : ''}`.trim();
+      }
+    },
     cancelJob: (job) =>
       attempt('The generation could not be cancelled.', async () => feed.take(await jobs.cancel(job))),
     acceptModel: (written, sent) =>

@@ -4,7 +4,8 @@ import type { FaceProps } from './face.ts';
 import { fileField, mediumName } from './face-value.ts';
 
 /** What stands where a medium will: the way to choose one, or the name of the one that is not shown yet. */
-export function emptyFace({ node, definition, locked, pick }: FaceProps, waiting: string) {
+export function emptyFace({ node, definition, locked, pick, decide }: FaceProps, waiting: string) {
+  if (decide) return html`<div class="empty-face asks"><button type="button" @click=${decide}>Check…</button></div>`;
   const field = fileField(definition);
   if (!field) return html`<div class="empty-face still"><p>${waiting}</p></div>`;
   const name = mediumName(definition, node);

@@ -25,6 +25,8 @@ export interface FaceProps {
   readonly players: PlayerPool;
   /** Sets the param that the face edits. */
   readonly edit: (value: JsonValue) => void;
+  /** Opens the question whether its job was sent, where that is one. */
+  readonly decide?: () => void;
   /** Asks for a file for the node. */
   readonly pick: () => void;
 }

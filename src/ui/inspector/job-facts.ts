@@ -41,6 +41,12 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
               </dd>`
           : nothing
       }
+      ${
+        'trouble' in attempt && attempt.trouble !== undefined && !('cancel' in attempt && attempt.cancel)
+          ? html`<dt>Trouble</dt>
+              <dd class="foreign">${longText(attempt.trouble)}</dd>`
+          : nothing
+      }
       <dt>Service</dt>
       <dd class="foreign">${job.service === 'sandbox' ? 'sandbox, free' : shownText(job.service)}</dd>
       ${

@@ -10,6 +10,7 @@ import type { NodeView, Tone } from '../canvas/node-view.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import type { EditorState } from '../editor/editor.ts';
+import { undecidedOf } from '../editor/undecided-jobs.ts';
 import { takesOf, usualWords } from './job-history.ts';
 import { linkedWords } from './linked-words.ts';
 import { mediumOf } from './medium-of.ts';
@@ -43,6 +44,7 @@ export function nodeViews(
       const detail = detailOf(status, evaluation, usual);
       const linked = linkedWords(state, registry, node);
       const error = errorOf(status);
+      const undecided = undecidedOf(state.states, [node.id]);
       const clip = clipOf(state, registry, node, status, records, options.measured);
       return [
         node.id,
@@ -55,6 +57,7 @@ export function nodeViews(
           ...(summary.length === 0 ? {} : { summary }),
           ...(linked ? { linked } : {}),
           ...(error === undefined ? {} : { error }),
+          ...(undecided ? { undecided: undecided.jobKey } : {}),
           ...(clip ? { clip } : {}),
         },
       ];

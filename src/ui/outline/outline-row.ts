@@ -55,6 +55,7 @@ export function outlineRow(row: OutlineRow, look: RowLook): TemplateResult {
                 >${row.words}</span
               >`
       }
+      ${row.undecided === undefined ? nothing : decideButton}
       ${linked === '' ? nothing : html`<span class="linked ellipsis foreign" title=${linked}>${linked}</span>`}
       ${
         trouble.length === 0
@@ -73,6 +74,17 @@ export function outlineRow(row: OutlineRow, look: RowLook): TemplateResult {
     }
   </div>`;
 }
+
+/** Who works by keyboard has the key: what stands in a row of a tree is not tabbed to. */
+const decideButton = html`<button
+  class="button ask"
+  type="button"
+  tabindex="-1"
+  data-does="decide"
+  title="Decide what became of it (Ctrl Alt D)"
+>
+  Check…
+</button>`;
 
 function socketRow(row: OutlineRow, socket: SocketRow, cursor: string | undefined): TemplateResult {
   const key = itemKey(row.id, socket);

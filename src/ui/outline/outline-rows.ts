@@ -1,5 +1,6 @@
 import { type GraphDocument, type GraphNode, type Link, linkInto, type NodeId, nodeOf } from '../../graph/document.ts';
 import type { Evaluation } from '../../graph/evaluate.ts';
+import type { JobKey } from '../../graph/keys.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
@@ -8,6 +9,7 @@ import { stateWords } from '../../runtime/run/words.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
 import { longText } from '../controls/long-text.ts';
+import { undecidedOf } from '../editor/undecided-jobs.ts';
 import { socketColour } from '../controls/socket-colour.ts';
 
 /** A socket of a node with what is linked to it, by title. */
@@ -32,6 +34,8 @@ export interface OutlineRow {
   readonly state: NodeState['state'];
   readonly waiting: string | undefined;
   readonly words: string;
+  /** Its job may have been sent: a person decides. */
+  readonly undecided: JobKey | undefined;
   readonly mode: GraphNode['mode'];
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
@@ -105,6 +109,7 @@ function outlineRow(
     state: state.state,
     waiting: state.waiting?.for,
     words,
+    undecided: undecidedOf(states, [node.id])?.jobKey,
     mode: node.mode,
     errors: reasons('error'),
     warnings: reasons('warning'),

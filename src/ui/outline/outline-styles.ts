@@ -82,6 +82,12 @@ export const outlineStyles = [
       font-weight: 500;
       text-align: right;
     }
+    .line > .ask {
+      grid-column: 3 / -1;
+      justify-self: start;
+      height: 24px;
+      font-size: var(--t-sm);
+    }
     .linked,
     .trouble {
       grid-column: 3 / -1;

@@ -233,6 +233,7 @@ export class ShotgraphOutline extends LitElement {
     if (does === 'fold') return this.fold(item.node, !this.open.has(item.node));
     if (does === 'link') return this.startLink(item);
     if (does === 'unlink') return this.unlink(item);
+    if (does === 'decide') return this.decide(item.node);
     this.select(item.node, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
   }
 
@@ -270,6 +271,11 @@ export class ShotgraphOutline extends LitElement {
   private goTo(node: NodeId): void {
     this.select(node, 'only');
     sendPanelEvent(this, 'go-to-node', { node });
+  }
+
+  private decide(node: NodeId): void {
+    const jobKey = this.rows.find(({ id }) => id === node)?.undecided;
+    if (jobKey !== undefined) sendPanelEvent(this, 'decide', { jobKey });
   }
 
   private startRename(node: NodeId): void {

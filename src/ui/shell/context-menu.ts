@@ -5,6 +5,7 @@ import { bypassNodes } from '../commands/bypass-nodes.ts';
 import { cancelShot } from '../commands/cancel-shot.ts';
 import { type Command, type CommandContext, perform } from '../commands/command.ts';
 import { copyNodes } from '../commands/copy-nodes.ts';
+import { decideJob } from '../commands/decide-job.ts';
 import { deleteSelection } from '../commands/delete-selection.ts';
 import { duplicateNodes } from '../commands/duplicate-nodes.ts';
 import { foldNodes } from '../commands/fold-nodes.ts';
@@ -19,6 +20,7 @@ import { runSelection } from '../commands/run-selection.ts';
 import { searchNodes } from '../commands/search-nodes.ts';
 import { selectAll } from '../commands/select-all.ts';
 import { fitView } from '../commands/view-commands.ts';
+import { undecidedOf } from '../editor/undecided-jobs.ts';
 import { onMac } from './on-mac.ts';
 import type { MenuItem } from './shotgraph-menu.ts';
 
@@ -39,6 +41,7 @@ export function contextMenu(context: CommandContext, at: CanvasEvents['context-m
   }
   if (node !== undefined)
     return [
+      ...(undecidedOf(editor.state.states, editor.state.selection) ? [row(decideJob)] : []),
       row(rehearseSelection),
       row(runSelection),
       ...(cancelShot.refusal?.(context) === undefined ? [row(cancelShot)] : []),

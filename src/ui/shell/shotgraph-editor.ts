@@ -183,6 +183,7 @@ export class ShotgraphEditor extends LitElement {
       shell: {
         pickGraphFile: () => this.topBar.pick(),
         searchNodes: () => this.area.find(),
+        decide: (jobKey) => void this.decide(jobKey),
         showShortcuts: () => this.shortcuts.open(),
         togglePanel: (panel) => {
           this.togglePanel(panel);

@@ -3,11 +3,12 @@ import { page, userEvent } from 'vitest/browser';
 import '../../../src/ui/dialogs/shotgraph-quote-dialog.ts';
 import '../../../src/ui/dialogs/shotgraph-run-banner.ts';
 import '../../../src/ui/dialogs/shotgraph-uncertain-dialog.ts';
+import type { JobClient } from '../../../src/runtime/wire/job-client.ts';
 import type { PendingQuote } from '../../../src/ui/editor/editor.ts';
 import '../../../src/ui/style/tokens.css';
 import { threeShots } from '../../graph/build.ts';
-import { fakeEditor } from '../strip/fake-editor.ts';
-import { ordersOf, recordOf, succeeded, uncertainAttempt } from '../strip/records.ts';
+import { fakeEditor, live } from '../strip/fake-editor.ts';
+import { inProgress, ordersOf, recordOf, succeeded, uncertainAttempt } from '../strip/records.ts';
 import { pendingQuote } from './quotes.ts';
 
 await page.viewport(1280, 900);
@@ -170,10 +171,10 @@ function firstOrder() {
 }
 
 describe('a job that may have been sent', () => {
-  const order = firstOrder();
+  const order = { ...firstOrder(), service: live };
 
-  async function decisionOf() {
-    const editor = fakeEditor();
+  async function decisionOf(jobs: Partial<JobClient> = { history: async () => ({ seq: 0, jobs: [] }) }) {
+    const editor = fakeEditor({}, jobs);
     const dialog = put('shotgraph-uncertain-dialog');
     dialog.editor = editor;
     await dialog.updateComplete;
@@ -216,7 +217,7 @@ describe('a job that may have been sent', () => {
   it('M4 takes the word that it was not sent', async () => {
     const { dialog, editor, choose } = await decisionOf();
     await choose('not_sent');
-    expect(words(dialog)).toContain('It is sent now, as the same attempt, and charged once.');
+    expect(words(dialog)).toContain('It is sent now, as the same attempt, charged once.');
     await userEvent.click(button(dialog, 'Send it now'));
     expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'not_sent' } }]);
   });
@@ -229,6 +230,67 @@ describe('a job that may have been sent', () => {
     await dialog.updateComplete;
     await userEvent.click(button(dialog, 'Send again'));
     expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'send_again' } }]);
+  });
+
+  it('M4 takes an address or a text that holds one id, and refuses one that another job has', async () => {
+    const id = '6f21c6f0-1111-4222-8333-444455556666';
+    const other = recordOf({ ...order, jobKey: 'b'.repeat(64) }, { ...inProgress, requestId: id } as never, 'SH010');
+    const { dialog, editor, choose } = await decisionOf({
+      history: async ({ search }) => ({ seq: 0, jobs: search === id ? [other] : [] }),
+    });
+    await choose('attach');
+    const field = dialog.renderRoot.querySelector('input[type=text]') as HTMLElement;
+    await userEvent.fill(field, `https://model-api.runcomfy.net/v1/requests/${id}/status`);
+    await vi.waitFor(() => expect(words(dialog)).toContain('That id belongs to SH010, take 1 already.'));
+    expect(button(dialog, 'Attach it').disabled).toBe(true);
+    await userEvent.fill(field, `it is ${id.replace('6f', '7f')}, I think`);
+    await vi.waitFor(() => expect(words(dialog)).toContain('The id in it:'));
+    await userEvent.click(button(dialog, 'Attach it'));
+    const requestId = id.replace('6f', '7f');
+    expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'attach', requestId } }]);
+  });
+
+  it('M4 offers the id that stood in an answer nobody could make sense of', async () => {
+    const { dialog, choose } = await decisionOf();
+    const failure = { code: 'unclear-answer', message: 'error code 7 (request id req-77): oops', httpStatus: 200 };
+    dialog.job = recordOf({ ...order, jobKey: 'c'.repeat(64) }, { ...uncertainAttempt, failure }, 'SH020');
+    await dialog.updateComplete;
+    await choose('attach');
+    expect((dialog.renderRoot.querySelector('input[type=text]') as HTMLInputElement).value).toBe('req-77');
+    expect(button(dialog, 'Attach it').disabled).toBe(false);
+  });
+
+  it('M4 stays open and says why where the decision is refused', async () => {
+    const { dialog, editor, choose, native } = await decisionOf();
+    editor.resolve = async () => 'That request id belongs to another job already. Look up the id.';
+    await choose('not_sent');
+    await userEvent.click(button(dialog, 'Send it now'));
+    await vi.waitFor(() => expect(words(dialog)).toContain('belongs to another job already'));
+    expect(native.open).toBe(true);
+  });
+
+  it('M4 walks through several, one after another', async () => {
+    const { document: graph } = threeShots();
+    const orders = ordersOf(graph);
+    const jobs = orders.slice(0, 2).map((each, n) => recordOf(each, uncertainAttempt, `SH0${n + 1}0`));
+    const { dialog, editor, choose } = await decisionOf();
+    editor.world({ document: graph, records: jobs });
+    const asked: string[] = [];
+    dialog.addEventListener('decide', (event) => {
+      asked.push((event as CustomEvent<{ jobKey: string }>).detail.jobKey);
+      dialog.job = jobs.find(({ jobKey }) => jobKey === asked.at(-1));
+    });
+    dialog.job = jobs[0];
+    await dialog.updateComplete;
+    expect(words(dialog)).toContain('1 of 2 to decide.');
+    await userEvent.click(button(dialog, 'Next'));
+    await dialog.updateComplete;
+    expect(words(dialog)).toContain('2 of 2 to decide.');
+    expect(dialog.renderRoot.querySelectorAll('input[type=radio]:checked')).toHaveLength(0);
+    await choose('not_sent');
+    await userEvent.click(button(dialog, 'Send it now'));
+    await vi.waitFor(() => expect(asked).toEqual([jobs[1]?.jobKey, jobs[0]?.jobKey]));
+    expect(editor.resolutions.map(({ job }) => job)).toEqual([jobs[1]?.jobKey]);
   });
 
   it('offers no way out of what is decided already', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { QuotedGeneration } from '../../../src/graph/quote.ts';
 import { buyWords, earlierWords, freeWords, priceWords, referenceWords } from '../../../src/ui/dialogs/quote-words.ts';
 import { continueWords, runLeft } from '../../../src/ui/dialogs/run-left.ts';
-import { sentWords } from '../../../src/ui/dialogs/sent-words.ts';
+import { sentFacts } from '../../../src/ui/dialogs/sent-words.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import type { Run } from '../../../src/runtime/run/run.ts';
 import { threeShots } from '../../graph/build.ts';
@@ -69,11 +69,12 @@ describe('the words of a job whose answer was lost', () => {
   it('say when, what it may have cost, and what was seen', () => {
     const [order] = ordersOf(threeShots().document);
     if (!order) throw new Error('no order');
-    const words = sentWords(recordOf(order, uncertainAttempt), 61_000);
-    expect(words[0]).toMatch(/^The request left 1:00 ago/);
-    expect(words[1]).toContain('one generation of 4 s at 480p was charged');
-    expect(words[2]).toBe('What was seen: The connection was closed.');
-    expect(sentWords(recordOf(order, succeeded('a'.repeat(64))), 0)).toHaveLength(1);
+    const live = { ...recordOf(order, uncertainAttempt), service: 'https://model-api.runcomfy.net' };
+    const said = Object.fromEntries(sentFacts(live, 61_000).map(({ label, text }) => [label, text]));
+    expect(said['When']).toMatch(/^It left 1:00 ago/);
+    expect(said['It may have cost']).toContain('one generation of 4 s at 480p');
+    expect(said['What was seen']).toBe('The connection was closed.');
+    expect(sentFacts(recordOf(order, succeeded('a'.repeat(64))), 0)).toEqual([]);
   });
 });
 

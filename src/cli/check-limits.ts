@@ -1,17 +1,6 @@
-import type { Price } from '../graph/price.ts';
 import type { Quote } from '../graph/quote.ts';
 import type { RunArguments } from './arguments.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
-
-/** What a live run would buy, in one line. */
-export function quoteLine({ generations, reused, joined, secondsByResolution }: Quote, price: Price): string {
-  const seconds = [...secondsByResolution].map(([resolution, sum]) => `${sum} s at ${resolution}`).join(', ');
-  const cost = price.known
-    ? `about $${price.usd.toFixed(2)}, ${price.caveat.toLowerCase()}`
-    : `price unknown: ${price.reason}`;
-  const others = `${reused} reused${joined > 0 ? `, ${joined} under way` : ''}`;
-  return `${generations.length} to buy${seconds === '' ? '' : ` (${seconds})`}; ${others}; ${generations.length > 0 ? cost : 'nothing to pay'}`;
-}
 
 /** Throws a CommandError unless a live run stays inside what the command line agreed to (M14). */
 export function checkLimits(quote: Quote, given: RunArguments, inlineAgreed: boolean): void {

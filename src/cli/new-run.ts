@@ -1,7 +1,9 @@
 import type { GraphDocument } from '../graph/document.ts';
 import type { Evaluation } from '../graph/evaluate.ts';
 import { hashJson } from '../graph/hash.ts';
+import type { Price } from '../graph/price.ts';
 import type { Quote } from '../graph/quote.ts';
+import { agreedPairs } from '../runtime/run/agreed-pairs.ts';
 import { runDocumentOf } from '../runtime/run/run-document.ts';
 import { keysOf } from '../runtime/run/run-keys.ts';
 import type { Run } from '../runtime/run/run.ts';
@@ -13,10 +15,11 @@ export function newRun(from: {
   readonly document: GraphDocument;
   readonly evaluation: Evaluation;
   readonly quote: Quote;
+  readonly price: Price;
   readonly now: number;
 }): Run {
-  const { id, graph, document, evaluation, quote, now } = from;
-  const agreed = quote.agreed.map((pair) => ({ ...pair }));
+  const { id, graph, document, evaluation, quote, price, now } = from;
+  const agreed = agreedPairs(quote, price);
   return {
     schema: 1,
     id,

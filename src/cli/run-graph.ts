@@ -4,6 +4,7 @@ import { systemClock } from '../gateway/host/system-clock.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import { evaluate } from '../graph/evaluate.ts';
 import { planOf } from '../graph/plan.ts';
+import { free } from '../graph/price.ts';
 import { quote } from '../graph/quote.ts';
 import { nodeRegistry } from '../node-registry.ts';
 import { knownOf } from '../runtime/run/known-of.ts';
@@ -52,7 +53,7 @@ export async function runGraph({ terminal, given, file, document, service, link 
   if (given.acceptModel) await acceptModels(jobs, modelOffers(records));
 
   const quoted = quote(plan, known);
-  if (service !== 'sandbox') await agreeToBuy(terminal, given, quoted, jobs);
+  const price = service === 'sandbox' ? free : await agreeToBuy(terminal, given, quoted, jobs);
   terminal.err(
     `${service === 'sandbox' ? 'Rehearsal' : 'Live run'}: ${quoted.generations.length} to make, ${quoted.reused} reused.`,
   );
@@ -65,6 +66,7 @@ export async function runGraph({ terminal, given, file, document, service, link 
     document,
     evaluation,
     quote: quoted,
+    price,
     now: systemClock.now(),
   });
   const localBytes = localBytesBeside(file, document);

@@ -1,19 +1,30 @@
+import type { Context } from 'hono';
 import type { ServicePath } from '../runtime/wire/job-client.ts';
-import { continueSchema, jobOrderSchema, settingsSchema } from '../runtime/wire/messages.ts';
+import { continueSchema, costsRequestSchema, jobOrderSchema, settingsSchema } from '../runtime/wire/messages.ts';
 import type { GatewayParts } from './gateway.ts';
 import { readJson } from './read-body.ts';
 import { done, json, nothing, param, serviceInPath, type Route } from './route.ts';
 
 /** Services, their catalogue, settings and health. */
 export function serviceRoutes({ owner, catalogue, health, liveService }: GatewayParts): readonly Route[] {
+  const service = (context: Context): string => (param(context, 'service') === 'sandbox' ? 'sandbox' : liveService);
   return [
     {
       path: `/api/services/:service${serviceInPath}/continue`,
       methods: {
         POST: async (context) => {
           const wish = await readJson(context.req.raw, continueSchema);
-          await owner.continueService(param(context, 'service') === 'sandbox' ? 'sandbox' : liveService, wish);
+          await owner.continueService(service(context), wish);
           return done();
+        },
+      },
+    },
+    {
+      path: `/api/services/:service${serviceInPath}/costs`,
+      methods: {
+        POST: async (context) => {
+          const { kinds } = await readJson(context.req.raw, costsRequestSchema);
+          return json(owner.costs(service(context), kinds));
         },
       },
     },
@@ -29,8 +40,8 @@ export function serviceRoutes({ owner, catalogue, health, liveService }: Gateway
       methods: {
         GET: async (context) => {
           const model = jobOrderSchema.shape.model.safeParse(param(context, 'model'));
-          const service: ServicePath = param(context, 'service') === 'sandbox' ? 'sandbox' : 'live';
-          const entry = model.success ? await catalogue(service, model.data) : undefined;
+          const path: ServicePath = param(context, 'service') === 'sandbox' ? 'sandbox' : 'live';
+          const entry = model.success ? await catalogue(path, model.data) : undefined;
           return entry === undefined ? nothing() : json(entry);
         },
       },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from './json.ts';
 import type { OutputKind } from './media-ref.ts';
+import type { Meter } from './meter.ts';
 import type { Operation, OwnOperation } from './operation.ts';
 import type { Finding } from './problem.ts';
 import type { Medium, SocketType, SocketValues } from './socket.ts';
@@ -53,7 +54,7 @@ export interface GenerationRequest {
   /** After defaults and `@names`; each medium as `{"$ref": MediaRef}`. */
   readonly body: JsonObject;
   readonly take: number;
-  readonly meter: { readonly seconds: number; readonly resolution: string };
+  readonly meter: Omit<Meter, 'referenceSeconds'>;
   /** Every medium in the body, with the field it stands in, for checks and for the quote. */
   readonly media: readonly RequestMedium[];
 }

@@ -12,12 +12,18 @@ export interface KnownJob {
   readonly unsent: boolean;
   /** Made so far, when `done`. */
   readonly outputs: readonly { readonly kind: OutputKind; readonly n: number }[];
-  /** USD that all attempts so far cost, where the service said. */
-  readonly cost?: number;
-  /** How the last attempt ended, in a word. */
+  /** How the last attempt stands, in a word. */
   readonly status: string;
+  /** Every attempt so far, in order. */
+  readonly attempts: readonly KnownAttempt[];
   /** It came out of a project file: the service has no address for it that may be used from here. */
   readonly foreign?: boolean;
+}
+
+/** How one attempt stands, and what it cost in US dollars, where the service said. */
+export interface KnownAttempt {
+  readonly status: string;
+  readonly cost?: number;
 }
 
 /** What a plan may rely on: records of jobs, and the operations whose results are held. */

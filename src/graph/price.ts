@@ -1,29 +1,64 @@
-import type { Quote } from './quote.ts';
+import type { JobKey } from './keys.ts';
+import { type PastCosts, likenessKey } from './past-cost.ts';
+import { type CataloguePrice, type GenerationPrice, priceOfGeneration } from './price-of-generation.ts';
+import { type PriceSource, type Quoted, weakestSource } from './price-source.ts';
+import { meterOf, type Quote, type QuotedGeneration } from './quote.ts';
+import type { Rate } from './rate.ts';
 
-/** What a catalogue says of a model's price (facts/runcomfy-api.md, Catalogue). */
-export interface CataloguePrice {
-  readonly baseUsd: number;
-  /** `second`, `output`, …: as the service writes it. */
-  readonly unit: string;
-  readonly note?: string;
+/** What the generations of a quote cost together, as far as it is known. */
+export interface Price {
+  /** The sum of those whose price is known, in US dollars. */
+  readonly usd: number;
+  readonly known: number;
+  readonly unknown: number;
+  /** The least trusted source in the sum; undefined where nothing is known. */
+  readonly weakest: PriceSource | undefined;
+  /** Of every generation; a rehearsal has none. */
+  readonly each: ReadonlyMap<JobKey, GenerationPrice>;
 }
 
-/** A price with where it comes from, or the reason why none is known. Never a guess. */
-export type Price =
-  | { readonly known: true; readonly usd: number; readonly source: 'catalogue'; readonly caveat: string }
-  | { readonly known: false; readonly reason: string };
+/** What is known that prices may be taken from. */
+export interface PriceBook {
+  /** By the model as written: the one that is sent in its place, where a newer id was accepted. */
+  readonly sent: ReadonlyMap<string, string>;
+  /** By the model as written. */
+  readonly catalogue: ReadonlyMap<string, CataloguePrice>;
+  /** By `likenessKey` of the model that is sent. */
+  readonly past: ReadonlyMap<string, PastCosts>;
+  readonly rates: readonly Rate[];
+}
 
-/** The price of a quote by the catalogue's base price: not aware of resolution, sound or reference seconds, and says so. */
-export function priceOf(quote: Quote, catalogue: ReadonlyMap<string, CataloguePrice>): Price {
-  let usd = 0;
-  for (const { model, seconds } of quote.generations) {
-    const entry = catalogue.get(model);
-    if (!entry) return { known: false, reason: `The catalogue gives no price for ${model}.` };
-    const units = entry.unit === 'second' ? seconds : entry.unit === 'output' ? 1 : undefined;
-    if (units === undefined)
-      return { known: false, reason: `${model} is priced per ${entry.unit}, which cannot be foretold.` };
-    usd += units * entry.baseUsd;
+/** A rehearsal costs nothing. */
+export const free: Price = { usd: 0, known: 0, unknown: 0, weakest: undefined, each: new Map() };
+
+/** The kind of a generation, as its price is compared: by the model that is sent. */
+export function likenessOf(generation: QuotedGeneration, sent: ReadonlyMap<string, string>) {
+  return { model: sent.get(generation.model) ?? generation.model, meter: meterOf(generation) };
+}
+
+/** Prices every generation of a quote by what is known of it, and sums up. */
+export function priceOf({ generations }: Pick<Quote, 'generations'>, book: PriceBook): Price {
+  const each = new Map<JobKey, GenerationPrice>();
+  for (const generation of generations) {
+    const facts = {
+      past: book.past.get(likenessKey(likenessOf(generation, book.sent))) ?? {},
+      catalogue: book.catalogue.get(generation.model),
+      rates: book.rates,
+    };
+    each.set(generation.jobKey, priceOfGeneration(generation, facts));
   }
-  const caveat = 'By the catalogue’s base price: resolution, sound and reference seconds may change it.';
-  return { known: true, usd, source: 'catalogue', caveat };
+  const known = [...each.values()].flatMap((price) => (price.known ? [price] : []));
+  return {
+    usd: known.reduce((sum, { usd }) => sum + usd, 0),
+    known: known.length,
+    unknown: each.size - known.length,
+    weakest: weakestSource(known.map(({ from }) => from.source)),
+    each,
+  };
+}
+
+/** What a generation is quoted at, to be kept with its attempt; undefined where that is unknown or nothing. */
+export function quotedAt(price: Price, jobKey: JobKey): Quoted | undefined {
+  const own = price.each.get(jobKey);
+  return own?.known ? { usd: own.usd, source: own.from.source } : undefined;
 }

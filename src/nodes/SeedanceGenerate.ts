@@ -211,7 +211,7 @@ export const node = defineNode({
           ...(seed === undefined ? {} : { seed }),
           ...(tools ? { tools } : {}),
         },
-        meter: { seconds: duration, resolution },
+        meter: { seconds: duration, resolution, sound: generate_audio },
         media: references.map(({ kind, field, medium }) => ({ kind, field, medium })),
       };
     },

@@ -20,6 +20,7 @@ const routes: readonly {
   { path: `/api/jobs/${key}/outputs/video/0`, methods: { GET: 'none' } },
   { path: `/api/media/${key}`, methods: { GET: 'none', PUT: 'media' } },
   { path: '/api/services/sandbox/continue', methods: { POST: 'json' } },
+  { path: '/api/services/live/costs', methods: { POST: 'json' } },
   { path: '/api/settings', methods: { GET: 'none', PUT: 'json' } },
   { path: '/api/models/sandbox/bytedance/seedance-v2/pro', methods: { GET: 'none' } },
   { path: '/api/health', methods: { GET: 'none' } },
@@ -157,6 +158,7 @@ test('SEC07 of 1,000 fuzzed paths, only those of the table are answered', async 
     'sandbox',
     'live',
     'continue',
+    'costs',
     'settings',
     'models',
     'health',
@@ -184,7 +186,7 @@ test('SEC07 of 1,000 fuzzed paths, only those of the table are answered', async 
     { minLength: 1, maxLength: 7 },
   ).map((parts) => `/${parts.join('/')}`);
   const table = new RegExp(
-    `^/(index\\.html|assets/main-Ab12Cd34\\.js)?$|^/api/(jobs(/known|/${key}(/cancel|/resolve|/outputs/(video|image)/\\d\\d?)?)?|media/${key}|services/(sandbox|live)/continue|settings|health|models/(sandbox|live)/.+)$`,
+    `^/(index\\.html|assets/main-Ab12Cd34\\.js)?$|^/api/(jobs(/known|/${key}(/cancel|/resolve|/outputs/(video|image)/\\d\\d?)?)?|media/${key}|services/(sandbox|live)/(continue|costs)|settings|health|models/(sandbox|live)/.+)$`,
   );
   const outside = new Set<string>();
   const paths = sample(path, { numRuns: 1000, seed: 7 });

@@ -28,6 +28,7 @@ async function failing(error: Error): Promise<{ readonly gateway: Gateway; reado
     restore: fail,
     importJobs: fail,
     continueService: fail,
+    costs: () => ({ costs: [], accuracy: { quotes: 0, quotedUsd: 0, costUsd: 0 } }),
     settings: () => settings,
     saveSettings: fail,
     stop: async () => undefined,

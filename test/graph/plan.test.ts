@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/graph/evaluate.ts';
 import { type Known, type KnownJob, nothingKnown } from '../../src/graph/known.ts';
 import { plan } from '../../src/graph/plan.ts';
-import { priceOf } from '../../src/graph/price.ts';
 import { quote } from '../../src/graph/quote.ts';
 import { setParam } from '../../src/graph/edit.ts';
 import { nodeRegistry } from '../../src/node-registry.ts';
@@ -13,6 +12,7 @@ const done: KnownJob = {
   attempt: 1,
   unsent: false,
   status: 'succeeded',
+  attempts: [{ status: 'succeeded' }],
   outputs: [{ kind: 'video', n: 0 }],
 };
 
@@ -63,9 +63,10 @@ describe('a plan', () => {
     const alive = knownAs(document, { ...done, phase: 'alive', status: 'in_queue', outputs: [] });
     expect(actions(document, alive)[shots[0].generate]).toBe('run joins');
     expect(quote(plan(document, nodeRegistry, 'sandbox', alive), alive)).toMatchObject({ joined: 3, generations: [] });
-    const failed = knownAs(document, { ...done, phase: 'over', status: 'failed', outputs: [], cost: 1.25 });
+    const attempts = [{ status: 'failed', cost: 1.25 }];
+    const failed = knownAs(document, { ...done, phase: 'over', status: 'failed', outputs: [], attempts });
     const quoted = quote(plan(document, nodeRegistry, 'sandbox', failed), failed);
-    expect(quoted.generations[0]).toMatchObject({ attempt: 2, earlier: { status: 'failed', cost: 1.25 } });
+    expect(quoted.generations[0]).toMatchObject({ attempt: 2, earlier: attempts });
   });
 
   test('M4 an uncertain job blocks its shot and what follows until a person decides, and nothing else', () => {
@@ -115,21 +116,5 @@ describe('a quote', () => {
     addShot(b, 'SH010', 'A street.');
     addShot(b, 'SH020', 'A street.');
     expect(quote(plan(b.document, nodeRegistry, 'sandbox', nothingKnown), nothingKnown).generations).toHaveLength(1);
-  });
-
-  test('a price is known only where the catalogue gives a unit that can be counted', () => {
-    const { document } = threeShots();
-    const quoted = quote(plan(document, nodeRegistry, 'sandbox', nothingKnown), nothingKnown);
-    const model = 'bytedance/seedance-v2/pro';
-    expect(priceOf(quoted, new Map([[model, { baseUsd: 0.1, unit: 'second' }]]))).toMatchObject({
-      known: true,
-      usd: expect.closeTo(1.2),
-    });
-    expect(priceOf(quoted, new Map([[model, { baseUsd: 0.5, unit: 'output' }]]))).toMatchObject({
-      known: true,
-      usd: 1.5,
-    });
-    expect(priceOf(quoted, new Map([[model, { baseUsd: 0.5, unit: 'token' }]]))).toMatchObject({ known: false });
-    expect(priceOf(quoted, new Map())).toMatchObject({ known: false });
   });
 });

@@ -7,7 +7,15 @@ const known = (foreign: boolean): Known => ({
   jobs: new Map([
     [
       jobKey,
-      { phase: 'done', attempt: 1, unsent: false, outputs: [], status: 'succeeded', ...(foreign && { foreign }) },
+      {
+        phase: 'done',
+        attempt: 1,
+        unsent: false,
+        outputs: [],
+        status: 'succeeded',
+        attempts: [],
+        ...(foreign && { foreign }),
+      },
     ],
   ]),
   results: new Set(),

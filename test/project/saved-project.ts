@@ -41,7 +41,7 @@ export async function buy(document: GraphDocument, owner: JobOwner, world: JobWo
     const attempt = before === undefined ? 1 : before.status === 'succeeded' ? before.n : before.n + 1;
     await owner.put(
       order.jobKey,
-      orderOf(order, attempt, origin, (ref) => ('sha256' in ref ? ref.sha256 : undefined)),
+      orderOf(order, { attempt, quoted: undefined }, origin, (ref) => ('sha256' in ref ? ref.sha256 : undefined)),
     );
     await world.clock.runUntil(() => presentAttempt(recordOf(owner, order.jobKey)).status === 'succeeded');
   }

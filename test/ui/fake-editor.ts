@@ -155,6 +155,7 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
     },
     cancelJob: promised('cancelJob'),
     acceptModel: promised('acceptModel'),
+    setRate: promised('setRate'),
     show: note('show'),
     setTheme: note('setTheme'),
     notify: note('notify'),

@@ -52,6 +52,7 @@ export function fakeJobClient(records: readonly JobRecord[] = []): FakeJobClient
     settings: refuses('settings'),
     saveSettings: refuses('settings'),
     catalogue: refuses('the catalogue'),
+    costs: refuses('costs, but the run'),
     health: refuses('health'),
   };
   return client;

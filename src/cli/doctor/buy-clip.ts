@@ -15,13 +15,12 @@ import type { JobClient } from '../../runtime/wire/job-client.ts';
 import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { acceptModels, modelOffers, type ModelOffer, offerOf } from '../accept-models.ts';
 import { askYes } from '../ask-yes.ts';
-import { quoteLine } from '../check-limits.ts';
 import { continueLive } from '../continue-live.ts';
 import { driveHere } from '../drive-here.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { newRun } from '../new-run.ts';
 import { ownerOf } from '../owner/owner-of.ts';
-import { priceFrom } from '../price-from.ts';
+import { tellQuote } from '../tell-quote.ts';
 import type { Terminal } from '../terminal.ts';
 import { askRange } from './ask-range.ts';
 import { exchangesOf } from './exchange.ts';
@@ -67,9 +66,9 @@ export async function buyClip(wish: BuyClip): Promise<Bought> {
       throw new CommandError(exitCodes.undecided, `${reason} Nothing was sent.`);
     }
     const quoted = quote(plan, known);
+    const price = await tellQuote(terminal, quoted, jobs);
     if (quoted.generations.length > 0) {
       const offers = await openOffers(jobs, wish.models, records);
-      terminal.err(quoteLine(quoted, await priceFrom(jobs, quoted)));
       for (const { model, offered } of offers) terminal.err(`It goes as ${offered}: ${model} is not there any more.`);
       if (!wish.yes && !(await askYes(terminal, 'Buy this clip?')))
         throw new CommandError(exitCodes.usage, 'Nothing was bought.');
@@ -82,6 +81,7 @@ export async function buyClip(wish: BuyClip): Promise<Bought> {
       document,
       evaluation,
       quote: quoted,
+      price,
       now: systemClock.now(),
     });
     const localBytes = async (): Promise<undefined> => undefined;

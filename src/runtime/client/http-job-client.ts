@@ -5,6 +5,7 @@ import { importResultSchema } from '../wire/job-import.ts';
 import { jobRecordSchema } from '../wire/job-record.ts';
 import {
   catalogueEntrySchema,
+  costsSchema,
   healthSchema,
   jobListSchema,
   refusalSchema,
@@ -124,6 +125,7 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
       const response = await call(path);
       return response.status === nothingThere ? undefined : read(catalogueEntrySchema, path, response, undefined);
     },
+    costs: (service, kinds) => ask(costsSchema, `/services/${service}/costs`, { method: 'POST', json: { kinds } }),
     health: () => ask(healthSchema, '/health'),
   };
 }

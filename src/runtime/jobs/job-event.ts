@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../graph/media-ref.ts';
+import { meterSchema } from '../../graph/meter.ts';
+import { quotedSchema } from '../../graph/price-source.ts';
 import { serviceSchema } from '../../graph/service.ts';
 import { outputAddressSchema, refusedOutputSchema } from '../runcomfy/read-outputs.ts';
 import {
@@ -33,6 +35,8 @@ export const durableEventSchema = z.discriminatedUnion('type', [
     request: jsonObject,
     media: z.array(mediumTravelSchema),
     origin: originSchema,
+    meter: meterSchema.optional(),
+    quoted: quotedSchema.optional(),
   }),
   event('submitting', { model: z.string().max(200), body: jsonObject }),
   event('accepted', { requestId }),

@@ -12,6 +12,7 @@ import { attemptOf } from './job.ts';
 import { createJobLoops } from './job-loops.ts';
 import { createLedger } from './ledger.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
+import { pastCosts } from './past-costs.ts';
 import type { ByteStore, Clock, JobOwner, Journal, ServicePorts } from './ports.ts';
 import { recover } from './recover.ts';
 import { replay } from './replay.ts';
@@ -159,6 +160,12 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     async continueService(service, wish) {
       refuseWhenStopped();
       await continueService(core, service, wish);
+    },
+    costs(service, kinds) {
+      const own = [...ledger.jobs()].flatMap(
+        (job) => (job.service === service ? ledger.record(job.jobKey) : undefined) ?? [],
+      );
+      return pastCosts(own, kinds);
     },
     settings: () => settings,
     async saveSettings(wanted) {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../graph/json.ts';
 import type { JobKey } from '../../graph/keys.ts';
+import type { Meter } from '../../graph/meter.ts';
 import type { OutputAddress, RefusedOutput } from '../runcomfy/read-outputs.ts';
 import type { Attempt, JobRecord, MediumTravel, Origin, Output, Waiting } from '../wire/job-record.ts';
 
@@ -68,6 +69,8 @@ export interface Job {
   readonly request: JsonObject;
   readonly media: readonly MediumTravel[];
   readonly origin: Origin;
+  /** What it may be billed by; unknown of jobs that are older than this. */
+  readonly meter: Meter | undefined;
   /** Every try in order; all but the last ended without a result. */
   readonly attempts: readonly Attempt[];
   readonly sent: SentBody | undefined;
@@ -87,7 +90,7 @@ export function attemptOf(job: Pick<Job, 'attempts'>): Attempt {
 
 /** A job as clients see it. */
 export function jobRecord(job: Job, seq: number): JobRecord {
-  const { jobKey, service, model, take, request, media, origin, attempts, sent, waiting } = job;
+  const { jobKey, service, model, take, request, media, origin, meter, attempts, sent, waiting } = job;
   return {
     jobKey,
     seq,
@@ -98,6 +101,7 @@ export function jobRecord(job: Job, seq: number): JobRecord {
     request: request as JobRecord['request'],
     media: [...media],
     origin,
+    ...(meter === undefined ? {} : { meter }),
     ...(waiting === undefined ? {} : { waiting }),
     attempts: [...attempts],
   };

@@ -1,9 +1,10 @@
 import type { JobKey } from '../../graph/keys.ts';
 import type { JsonObject } from '../../graph/json.ts';
 import type { OutputKind } from '../../graph/media-ref.ts';
+import type { Likeness } from '../../graph/past-cost.ts';
 import type { ImportResult, JobImport } from '../wire/job-import.ts';
 import type { JobRecord } from '../wire/job-record.ts';
-import type { Continue, HistoryPage, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
+import type { Continue, Costs, HistoryPage, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
 
 /** Time as the job core sees it. Fakes move it by hand; `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {
@@ -150,6 +151,8 @@ export interface JobOwner {
   importJobs(records: JobImport): Promise<ImportResult>;
   /** After waiting for token, credit or a person: submits of that service may leave again. */
   continueService(service: string, wish: Continue): Promise<void>;
+  /** What generations of these kinds cost last on a service, and how its last quotes stood to the bill. */
+  costs(service: string, kinds: readonly Likeness[]): Costs;
   settings(): Settings;
   saveSettings(settings: Settings): Promise<Settings>;
   /** Resolves when every loop has stopped; nothing is sent afterwards. */

@@ -85,17 +85,19 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
 }
 
 function claim(job: Job | undefined, event: Event<'claimed'>): Reduction {
-  const { jobKey, service, model, take, request, media, origin, at } = event;
-  const claimed: Attempt = { status: 'claimed', n: event.attempt, claimedAt: at, since: at };
+  const { jobKey, service, model, take, request, media, origin, meter, at } = event;
+  const claimed: Attempt = { status: 'claimed', n: event.attempt, claimedAt: at, since: at, ...quotedOf(event) };
   const fresh = { sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
   if (job === undefined) {
     if (event.attempt !== 1) return refuse(event, 'the first attempt is number 1');
-    return { ok: true, job: { jobKey, service, model, take, request, media, origin, attempts: [claimed], ...fresh } };
+    const attempts = [claimed];
+    return { ok: true, job: { jobKey, service, model, take, request, media, origin, meter, attempts, ...fresh } };
   }
   const present = attemptOf(job);
   if (!repeatable.has(present.status)) return refuse(event, `attempt ${present.n} is ${present.status}`);
   if (event.attempt !== present.n + 1) return refuse(event, `the next attempt is number ${present.n + 1}`);
-  return { ok: true, job: { ...job, media, origin, attempts: [...job.attempts, claimed], ...fresh } };
+  const attempts = [...job.attempts, claimed];
+  return { ok: true, job: { ...job, media, origin, meter: meter ?? job.meter, attempts, ...fresh } };
 }
 
 /** What stands here is never replaced (docs/decisions/foreign-records.md): a record only fills a gap, or follows an end. */
@@ -111,7 +113,10 @@ function imported(job: Job | undefined, event: Event<'imported'>): Reduction {
   if (!fit || last?.n !== event.attempt) return refuse(event, 'these are not attempts from elsewhere that ended');
   const fresh = { sent: undefined, results: undefined, waiting: undefined, agreed: false, pace: freshPace };
   if (job === undefined)
-    return { ok: true, job: { jobKey, service, model, take, request, media, origin, attempts, ...fresh } };
+    return {
+      ok: true,
+      job: { jobKey, service, model, take, request, media, origin, meter: undefined, attempts, ...fresh },
+    };
   const present = attemptOf(job);
   if (!repeatable.has(present.status)) return refuse(event, `attempt ${present.n} is ${present.status}`);
   if (attempts.length !== 1 || last.status !== 'succeeded') return refuse(event, 'only what was made is taken over');
@@ -193,7 +198,8 @@ function ended(
 
 function sentAgain(job: Job, attempt: Of<'uncertain'>, event: Event<'sent_again'>): Job {
   const abandoned: Attempt = { status: 'abandoned', ...sent(attempt, event.at), failure: attempt.failure };
-  const claimed: Attempt = { status: 'claimed', n: attempt.n + 1, claimedAt: event.at, since: event.at };
+  const again = { n: attempt.n + 1, claimedAt: event.at, since: event.at, ...quotedOf(attempt) };
+  const claimed: Attempt = { status: 'claimed', ...again };
   const attempts = [...job.attempts.slice(0, -1), abandoned, claimed];
   return { ...job, attempts, sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
 }
@@ -244,7 +250,7 @@ function replaced(job: Job, attempt: Attempt): readonly Attempt[] {
 }
 
 function begun(attempt: Attempt, at: number) {
-  return { n: attempt.n, claimedAt: attempt.claimedAt, since: at };
+  return { n: attempt.n, claimedAt: attempt.claimedAt, since: at, ...quotedOf(attempt) };
 }
 
 function sent(attempt: Extract<Attempt, { submittedAt: number }>, at: number) {
@@ -254,6 +260,10 @@ function sent(attempt: Extract<Attempt, { submittedAt: number }>, at: number) {
 function acceptedFields(attempt: Of<'in_queue' | 'in_progress' | 'cancelling' | 'downloading'>, at: number) {
   const attached = attempt.attached === undefined ? {} : { attached: attempt.attached };
   return { ...sent(attempt, at), requestId: attempt.requestId, ...attached };
+}
+
+function quotedOf({ quoted }: Pick<Attempt, 'quoted'>): Pick<Attempt, 'quoted'> {
+  return quoted === undefined ? {} : { quoted };
 }
 
 function costOf(attempt: Attempt): { readonly cost?: number } {

@@ -16,7 +16,7 @@ import { asStorageRefusal } from './storage-refusal.ts';
  * one durable write, and only after it may anything be sent (faults.md M1).
  */
 export async function takeOrder(core: Core, jobKey: JobKey, order: JobOrder): Promise<JobRecord> {
-  const { service, model, take, media, origin } = order;
+  const { service, model, take, media, origin, meter, quoted } = order;
   const request = order.request as JsonObject;
   if (!core.services.has(service)) {
     throw new GatewayError(
@@ -33,7 +33,8 @@ export async function takeOrder(core: Core, jobKey: JobKey, order: JobOrder): Pr
 
   const claim = (): DurableEvent => {
     const about = { jobKey, attempt: order.attempt, at: core.clock.now() };
-    return { type: 'claimed', ...about, service, model, take, request: order.request, media, origin };
+    const billed = { ...(meter && { meter }), ...(quoted && { quoted }) };
+    return { type: 'claimed', ...about, service, model, take, request: order.request, media, origin, ...billed };
   };
   // Asked again in turn: of two orders at once, the second one joins what the first one claimed.
   const job = await asStorageRefusal(() =>

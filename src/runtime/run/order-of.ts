@@ -2,6 +2,8 @@ import { canonicalJson } from '../../graph/canonical-json.ts';
 import type { GenerationOrder } from '../../graph/evaluate.ts';
 import { type MediaRef, mediaRefJson } from '../../graph/media-ref.ts';
 import { travelOf } from '../../graph/travel.ts';
+import type { Quoted } from '../../graph/price-source.ts';
+import { referenceSecondsOf } from '../../graph/quote.ts';
 import type { MediumTravel } from '../wire/job-record.ts';
 import type { JobOrder } from '../wire/messages.ts';
 
@@ -12,10 +14,16 @@ export function mediaOf(order: GenerationOrder): readonly MediaRef[] {
   ];
 }
 
+/** The attempt that is ordered, and what a person agreed to pay for it where that was known. */
+export interface OrderedAttempt {
+  readonly attempt: number;
+  readonly quoted: Quoted | undefined;
+}
+
 /** The order for one attempt. `sha256Of` names the uploaded bytes of what travels inline. */
 export function orderOf(
   order: GenerationOrder,
-  attempt: number,
+  { attempt, quoted }: OrderedAttempt,
   origin: { readonly graph: string; readonly node: string; readonly title: string },
   sha256Of: (ref: MediaRef) => string | undefined,
 ): JobOrder {
@@ -23,6 +31,7 @@ export function orderOf(
     const sha256 = sha256Of(ref);
     return { ref, travels: travelOf(ref), ...(sha256 === undefined ? {} : { sha256 }) };
   });
+  const referenceSeconds = referenceSecondsOf(order);
   return {
     service: order.service,
     model: order.model,
@@ -35,5 +44,7 @@ export function orderOf(
       node: origin.node.slice(0, 200),
       title: origin.title.slice(0, 200),
     },
+    meter: { ...order.meter, ...(referenceSeconds === undefined ? {} : { referenceSeconds }) },
+    ...(quoted && { quoted }),
   };
 }

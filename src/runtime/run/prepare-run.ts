@@ -1,19 +1,19 @@
 import type { GraphDocument } from '../../graph/document.ts';
 import { evaluate, type Evaluation } from '../../graph/evaluate.ts';
-import { hashJson } from '../../graph/hash.ts';
-import type { JsonValue } from '../../graph/json.ts';
 import type { Known } from '../../graph/known.ts';
 import { type Plan, planOf } from '../../graph/plan.ts';
-import { type CataloguePrice, type Price, priceOf } from '../../graph/price.ts';
+import { free, type Price, priceOf } from '../../graph/price.ts';
 import type { Problem } from '../../graph/problem.ts';
 import { type Quote, quote } from '../../graph/quote.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import type { Service } from '../../graph/service.ts';
 import type { ResultStore } from '../stores/result-store.ts';
 import type { JobClient, ServicePath } from '../wire/job-client.ts';
-import type { Settings } from '../wire/messages.ts';
+import type { Accuracy, Settings } from '../wire/messages.ts';
+import { agreementPrint } from './agreement-print.ts';
 import type { JobFeed } from './job-feed.ts';
 import { knownOf } from './known-of.ts';
+import { askPrices } from './price-book.ts';
 import { keysOf } from './run-keys.ts';
 import { type HeldBack, onlyAgain, partOf, type RunPart } from './run-part.ts';
 import { seedEdit } from './seed-edit.ts';
@@ -34,6 +34,10 @@ export interface Prepared {
   readonly plan: Plan;
   readonly quote: Quote;
   readonly price: Price;
+  /** Live only: how the last quotes stood to the bill. */
+  readonly accuracy: Accuracy | undefined;
+  /** Live only: the model that is sent, by the model as written. */
+  readonly sent: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
   /** Live only: consents as they are remembered. */
   readonly settings: Settings | undefined;
@@ -45,7 +49,7 @@ export interface Prepared {
 
 export interface PrepareOptions {
   readonly registry: NodeRegistry;
-  readonly jobs: Pick<JobClient, 'settings' | 'catalogue'>;
+  readonly jobs: Pick<JobClient, 'settings' | 'catalogue' | 'costs'>;
   readonly feed: Pick<JobFeed, 'ask'>;
   readonly results: ResultStore;
   /** 0 ≤ x < 1, for seeds. */
@@ -81,11 +85,11 @@ export async function prepareRun(before: GraphDocument, service: Service, option
   const quoted = quote(plan, known);
   const live = service !== 'sandbox';
   const settings = live ? await jobs.settings() : undefined;
-  const price: Price = live
-    ? priceOf(quoted, await catalogueOf(quoted, jobs, settings?.acceptedModels ?? {}))
-    : { known: true, usd: 0, source: 'catalogue', caveat: 'A rehearsal costs nothing.' };
+  const asked = settings && (await askPrices(quoted, jobs, settings));
+  const price = asked ? priceOf(quoted, asked) : free;
+  const sent = asked?.sent ?? new Map<string, string>();
   const needsInlineConsent = live && quoted.inline && settings?.inlineMedia !== true;
-  const fingerprint = fingerprintOf(service, evaluation, quoted, price);
+  const fingerprint = agreementPrint(evaluation, quoted, price, sent);
   const { problems } = plan;
   return {
     service,
@@ -98,6 +102,8 @@ export async function prepareRun(before: GraphDocument, service: Service, option
     plan,
     quote: quoted,
     price,
+    accuracy: asked?.accuracy,
+    sent,
     problems,
     settings,
     needsInlineConsent,
@@ -108,44 +114,4 @@ export async function prepareRun(before: GraphDocument, service: Service, option
 /** In paths, and towards the gateway, a service is one of two words. */
 export function servicePathOf(service: Service): ServicePath {
   return service === 'sandbox' ? 'sandbox' : 'live';
-}
-
-async function catalogueOf(
-  { generations }: Quote,
-  jobs: Pick<JobClient, 'catalogue'>,
-  accepted: Readonly<Record<string, string>>,
-): Promise<ReadonlyMap<string, CataloguePrice>> {
-  const models = [...new Set(generations.map(({ model }) => model))];
-  const entries = await Promise.all(
-    models.map(async (model): Promise<readonly [string, CataloguePrice][]> => {
-      const sent = Object.hasOwn(accepted, model) ? (accepted[model] ?? model) : model;
-      const entry = await jobs.catalogue('live', sent);
-      if (entry?.base_price_usd === undefined || entry.price_unit === undefined) return [];
-      const { base_price_usd: baseUsd, price_unit: unit, pricing_note: note } = entry;
-      return [[model, { baseUsd, unit, ...(note === undefined ? {} : { note }) }]];
-    }),
-  );
-  return new Map(entries.flat());
-}
-
-/**
- * What the person sees and agrees to. What was joined or reused may end meanwhile without a word: that buys nothing. Anything
- * that changes what is made, bought or sent, or its price, is another agreement.
- */
-function fingerprintOf(service: Service, evaluation: Evaluation, { generations, inline, hosts }: Quote, price: Price) {
-  const value = {
-    service,
-    keys: Object.fromEntries(keysOf(evaluation).byNode),
-    generations: generations.map(({ jobKey, attempt, seconds, resolution, earlier }) => ({
-      jobKey,
-      attempt,
-      seconds,
-      resolution,
-      earlier: earlier?.status ?? null,
-    })),
-    inline,
-    hosts: [...hosts],
-    price: price.known ? price.usd : null,
-  } satisfies JsonValue;
-  return hashJson(value);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JobKey } from '../../graph/keys.ts';
 import type { JobRecord } from '../wire/job-record.ts';
 import { sha256Schema } from '../../graph/media-ref.ts';
+import { type Quoted, quotedSchema } from '../../graph/price-source.ts';
 import { serviceSchema } from '../../graph/service.ts';
 import { runDocumentSchema } from './run-document.ts';
 import { runPartSchema } from './run-part.ts';
@@ -75,7 +76,14 @@ export const runSchema = z.strictObject({
   /** Hash of what was agreed. */
   fingerprint: sha256Schema,
   /** Nothing outside of these pairs is ever put (M11, M14). */
-  agreed: z.array(z.strictObject({ jobKey: sha256Schema, attempt: z.int().min(1) })),
+  agreed: z.array(
+    z.strictObject({
+      jobKey: sha256Schema,
+      attempt: z.int().min(1),
+      /** What it was quoted at, where a price was known. */
+      quoted: quotedSchema.exactOptional(),
+    }),
+  ),
   consents: z.strictObject({ inlineMedia: z.boolean() }),
   /** The JobKey or CacheKey that each node had when the Run began. */
   keys: z.record(node, sha256Schema),
@@ -104,4 +112,9 @@ export function coveredAttempt(agreed: number, record: Pick<JobRecord, 'attempts
 /** The attempt of a job that was agreed, or undefined. */
 export function agreedAttempt(run: Pick<Run, 'agreed'>, jobKey: JobKey): number | undefined {
   return run.agreed.find((pair) => pair.jobKey === jobKey)?.attempt;
+}
+
+/** What an agreed attempt of a job was quoted at, where a price was known. */
+export function quotedAttempt(run: Pick<Run, 'agreed'>, jobKey: JobKey): Quoted | undefined {
+  return run.agreed.find((pair) => pair.jobKey === jobKey)?.quoted;
 }

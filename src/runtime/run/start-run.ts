@@ -1,4 +1,6 @@
 import { hashJson } from '../../graph/hash.ts';
+import { typedAbove } from '../wire/typed-above.ts';
+import { agreedPairs } from './agreed-pairs.ts';
 import { servicePathOf, type Prepared } from './prepare-run.ts';
 import type { Run } from './run.ts';
 import { runDocumentOf } from './run-document.ts';
@@ -9,22 +11,26 @@ export interface Agreement {
   readonly fingerprint: string;
   /** That local media go inline to the service. */
   readonly inlineMedia: boolean;
+  /** The number of generations as the person typed it, where that was asked for (U09). */
+  readonly typed?: number;
 }
 
 /** Why a run does not start. `changed`: what was agreed is no longer what would happen; ask again with the fresh one. */
-export type StartRefusal = 'not-agreed' | 'changed' | 'inline-not-agreed';
+export type StartRefusal = 'not-agreed' | 'changed' | 'number-not-typed' | 'inline-not-agreed';
 
 /** Whether a person's yes covers what would happen now. A rehearsal is free and needs none. */
 export function judgeAgreement(fresh: Prepared, agreement: Agreement | undefined): StartRefusal | undefined {
   if (servicePathOf(fresh.service) === 'sandbox') return undefined;
   if (!agreement) return 'not-agreed';
   if (agreement.fingerprint !== fresh.fingerprint) return 'changed';
+  const { length } = fresh.quote.generations;
+  if (length > typedAbove(fresh.settings) && agreement.typed !== length) return 'number-not-typed';
   return fresh.needsInlineConsent && !agreement.inlineMedia ? 'inline-not-agreed' : undefined;
 }
 
 /** The Run of an agreement. */
 export function runOf(prepared: Prepared, graph: string, id: string, now: number, inlineMedia: boolean): Run {
-  const { service, runs, part, heldBack, evaluation, quote, fingerprint } = prepared;
+  const { service, runs, part, heldBack, evaluation, quote, price, fingerprint } = prepared;
   const held = new Set(heldBack.map(({ node }) => node));
   return {
     schema: 1,
@@ -34,7 +40,7 @@ export function runOf(prepared: Prepared, graph: string, id: string, now: number
     document: runDocumentOf(runs),
     ...(part ? { part: { ...part, nodes: part.nodes.filter((node) => !held.has(node)) } } : {}),
     fingerprint,
-    agreed: [...quote.agreed],
+    agreed: agreedPairs(quote, price),
     consents: { inlineMedia },
     keys: Object.fromEntries(keysOf(evaluation).byNode),
     startedAt: now,

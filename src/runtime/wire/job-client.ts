@@ -1,10 +1,12 @@
 import type { JobKey } from '../../graph/keys.ts';
 import type { OutputKind } from '../../graph/media-ref.ts';
+import type { Likeness } from '../../graph/past-cost.ts';
 import type { ImportResult, JobImport } from './job-import.ts';
 import type { JobRecord } from './job-record.ts';
 import type {
   CatalogueEntry,
   Continue,
+  Costs,
   Health,
   HistoryPage,
   JobList,
@@ -43,6 +45,8 @@ export interface JobClient {
   saveSettings(settings: Settings): Promise<Settings>;
   /** Undefined where the catalogue cannot be asked (no token, unknown model). */
   catalogue(service: ServicePath, model: string): Promise<CatalogueEntry | undefined>;
+  /** What generations of these kinds cost last, and how the last quotes stood to the bill. */
+  costs(service: ServicePath, kinds: readonly Likeness[]): Promise<Costs>;
   health(): Promise<Health>;
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { mediaRefSchema, outputKinds, sha256Schema } from '../../graph/media-ref.ts';
+import { meterSchema } from '../../graph/meter.ts';
+import { quotedSchema } from '../../graph/price-source.ts';
 import { serviceSchema } from '../../graph/service.ts';
 
 /** What the service may call a request: anything else is refused (faults.md H18). */
@@ -73,7 +75,13 @@ export const foreignSchema = z.strictObject({
 });
 export type Foreign = z.infer<typeof foreignSchema>;
 
-const begun = { n: z.int().min(1), claimedAt: instant, since: instant };
+const begun = {
+  n: z.int().min(1),
+  claimedAt: instant,
+  since: instant,
+  /** What it was quoted at when a person agreed to it, where a price was known. */
+  quoted: quotedSchema.optional(),
+};
 const sent = { ...begun, submittedAt: instant };
 const accepted = {
   ...sent,
@@ -152,6 +160,8 @@ export const jobRecordSchema = z.strictObject({
   /** The id that was sent, where an accepted newer one stood in for the model as written. */
   sentModel: z.string().max(200).optional(),
   take: z.int().min(1),
+  /** What it may be billed by; absent from records that are older than this. */
+  meter: meterSchema.optional(),
   /** The body after defaults and `@names`, each medium as `{"$ref": MediaRef}`. */
   request: z.record(z.string(), z.json()),
   media: z.array(mediumTravelSchema),

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../graph/media-ref.ts';
+import { meterSchema } from '../../graph/meter.ts';
+import { likenessSchema, pastCostsSchema } from '../../graph/past-cost.ts';
+import { quotedSchema } from '../../graph/price-source.ts';
+import { rateSchema } from '../../graph/rate.ts';
 import { serviceSchema } from '../../graph/service.ts';
 import { jobGroups } from './job-group.ts';
 import { jobRecordSchema, mediumTravelSchema, originSchema, requestIdPattern } from './job-record.ts';
@@ -14,6 +18,9 @@ export const jobOrderSchema = z.strictObject({
   attempt: z.int().min(1).max(10_000),
   media: z.array(mediumTravelSchema).max(64),
   origin: originSchema,
+  meter: meterSchema.optional(),
+  /** What the person agreed to pay for it, where a price was known. */
+  quoted: quotedSchema.optional(),
 });
 export type JobOrder = z.infer<typeof jobOrderSchema>;
 
@@ -60,8 +67,25 @@ export const settingsSchema = z.strictObject({
   acceptedModels: z.record(z.string(), z.string()),
   /** Whether a person agreed that local media go inline to a live service. */
   inlineMedia: z.boolean(),
+  /** What one second costs, as a person typed it. */
+  rates: z.array(rateSchema).max(200).optional(),
+  /** More generations than this in one run are agreed to by typing their number (U09); 20 where nobody chose. */
+  typedAbove: z.int().min(0).max(10_000).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** `POST /api/services/{service}/costs`: what generations of these kinds cost last. */
+export const costsRequestSchema = z.strictObject({ kinds: z.array(likenessSchema).max(2_000) });
+/** How the last quotes stood to the bill: their number, and both sums in US dollars. */
+export const accuracySchema = z.strictObject({
+  quotes: z.int().min(0),
+  quotedUsd: z.number().min(0),
+  costUsd: z.number().min(0),
+});
+export type Accuracy = z.infer<typeof accuracySchema>;
+/** One entry for each kind, in the order in which they were asked for. */
+export const costsSchema = z.strictObject({ costs: z.array(pastCostsSchema), accuracy: accuracySchema });
+export type Costs = z.infer<typeof costsSchema>;
 
 /** `GET /api/health`. */
 export const healthSchema = z.strictObject({

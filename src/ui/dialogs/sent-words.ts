@@ -1,6 +1,6 @@
 import { elapsedWords, usdWords } from '../../runtime/run/words.ts';
 import { type Failure, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
-import { secondsWords } from '../media/seconds-words.ts';
+import { secondsWords } from '../../runtime/run/seconds-words.ts';
 
 /** One thing that a person must know before deciding. */
 export interface SentFact {

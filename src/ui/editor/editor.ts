@@ -4,13 +4,14 @@ import type { JobKey } from '../../graph/keys.ts';
 import type { Price } from '../../graph/price.ts';
 import type { Problem } from '../../graph/problem.ts';
 import type { Quote } from '../../graph/quote.ts';
+import type { Rate } from '../../graph/rate.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import type { Run } from '../../runtime/run/run.ts';
 import type { RunPart } from '../../runtime/run/run-part.ts';
 import type { JobClient, ServicePath } from '../../runtime/wire/job-client.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
-import type { Health, Resolution, Settings } from '../../runtime/wire/messages.ts';
+import type { Accuracy, Health, Resolution, Settings } from '../../runtime/wire/messages.ts';
 import type { PartWords } from '../dialogs/part-words.ts';
 
 /** Something the person is told, until they put it away. */
@@ -30,13 +31,15 @@ export interface Notice {
 export interface PendingQuote {
   readonly quote: Quote;
   readonly price: Price;
+  /** How the last quotes stood to the bill. */
+  readonly accuracy: Accuracy | undefined;
   /** Errors that keep parts of the graph from running, and warnings. */
   readonly problems: readonly Problem[];
   readonly settings: Settings;
   /** What is agreed; asked again when the plan has changed meanwhile. */
   readonly fingerprint: string;
-  /** Why it is asked again. */
-  readonly changed?: string;
+  /** Why it is asked again: what changed meanwhile, or what is still lacking, a sentence each. */
+  readonly changed: readonly string[];
   /** Which part of the graph it is for, where it is not for all of it, and what may be unexpected about that. */
   readonly part?: PartWords;
 }
@@ -139,7 +142,7 @@ export interface Editor {
 
   /** Rehearses straight away; live it shows the quote first. All of the graph, or a part of it. */
   run(service: ServicePath, part?: RunPart): Promise<void>;
-  agree(consent: { readonly inlineMedia: boolean }): Promise<void>;
+  agree(consent: { readonly inlineMedia: boolean; readonly typed?: number }): Promise<void>;
   dismissQuote(): void;
   /** Cancels every Run of the graph that is under way. */
   cancelRun(): Promise<void>;
@@ -152,6 +155,9 @@ export interface Editor {
   cancelJob(job: JobKey): Promise<void>;
   /** Agrees to send a newer id in place of the model as written, and remembers it. */
   acceptModel(written: string, sent: string): Promise<void>;
+
+  /** Keeps what one second of a model's clips costs, as the person typed it; undefined forgets it. A quote that stands is priced anew. */
+  setRate(rated: Pick<Rate, 'model' | 'resolution'>, usdPerSecond: number | undefined): Promise<void>;
 
   /** Stores a picked or dropped file and puts it into a node's param. */
   pickFile(node: NodeId, param: string, file: File): Promise<void>;

@@ -1,8 +1,10 @@
+import { type Rate, withRate } from '../../graph/rate.ts';
+import { agreementChanges } from '../../runtime/run/agreement-changes.ts';
 import { nextTake } from '../../runtime/run/next-take.ts';
 import { nodeOf } from '../../graph/document.ts';
 import type { Prepared } from '../../runtime/run/prepare-run.ts';
 import type { RunPart } from '../../runtime/run/run-part.ts';
-import { type StartRefusal } from '../../runtime/run/start-run.ts';
+import type { StartRefusal } from '../../runtime/run/start-run.ts';
 import { GatewayError, type ServicePath } from '../../runtime/wire/job-client.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { partWords } from '../dialogs/part-words.ts';
@@ -16,13 +18,23 @@ import { troubleNotice } from './trouble-words.ts';
 
 type RunCalls = Pick<
   Editor,
-  'run' | 'agree' | 'dismissQuote' | 'cancelRun' | 'continueRun' | 'newTake' | 'resolve' | 'cancelJob' | 'acceptModel'
+  | 'run'
+  | 'agree'
+  | 'dismissQuote'
+  | 'cancelRun'
+  | 'continueRun'
+  | 'newTake'
+  | 'resolve'
+  | 'cancelJob'
+  | 'acceptModel'
+  | 'setRate'
 >;
 
-const changes: Readonly<Record<StartRefusal, string | undefined>> = {
-  'not-agreed': undefined,
-  changed: 'Something changed while this was open. This is what would happen now.',
-  'inline-not-agreed': 'Local files go to RunComfy inside the request. Agree to that, or give them public addresses.',
+/** What is still asked for, where nothing has changed. */
+const lacking: Readonly<Record<Exclude<StartRefusal, 'changed'>, readonly string[]>> = {
+  'not-agreed': [],
+  'number-not-typed': ['So many generations at once are agreed to by typing their number.'],
+  'inline-not-agreed': ['Local files go to RunComfy inside the request. Agree to that, or give them public addresses.'],
 };
 
 /** A quote that may be agreed to, and the Runs that did not make what it makes again. */
@@ -39,7 +51,7 @@ export function runCalls(
   graphs: OpenGraphs,
   chose: (service: ServicePath) => void,
 ): RunCalls {
-  const { runs, jobs, feed, registry, onTrouble } = options;
+  const { runs, jobs, feed, registry, clock, onTrouble } = options;
   const pressed = new Map<string, Promise<void>>();
   let offered: Offered | undefined;
 
@@ -76,13 +88,13 @@ export function runCalls(
       core.notify({ tone: all ? 'bad' : 'warn', text, problems: errors, ofGraph: true });
     });
 
-  const offer = (asked: Offered, changed: string | undefined): void => {
-    const { settings, quote, price, problems, fingerprint } = asked.prepared;
+  const offer = (asked: Offered, changed: readonly string[] = []): void => {
+    const { settings, quote, price, accuracy, problems, fingerprint } = asked.prepared;
     if (!settings) return;
     offered = asked;
     const part = partWords(asked.prepared, registry, asked.unmade);
-    const pending: PendingQuote = { quote, price, problems, settings, fingerprint };
-    core.set({ quote: { ...pending, ...(changed && { changed }), ...(part && { part }) } });
+    const pending: PendingQuote = { quote, price, accuracy, problems, settings, fingerprint, changed };
+    core.set({ quote: { ...pending, ...(part && { part }) } });
   };
 
   const askLive = (part: RunPart | undefined): Promise<void> =>
@@ -92,8 +104,13 @@ export function runCalls(
       const prepared = await runs.prepare(graphId, document, serviceOf('live', core.state.health), part);
       if (graphs.present.graphId !== graphId) return;
       if (graphs.present.document === document) takeOver(prepared);
-      offer({ graphId, prepared, unmade }, undefined);
+      offer({ graphId, prepared, unmade });
     });
+
+  const dismissQuote = (): void => {
+    offered = undefined;
+    core.set({ quote: undefined });
+  };
 
   return {
     run(service, part) {
@@ -105,26 +122,40 @@ export function runCalls(
       }
       return press;
     },
-    agree: ({ inlineMedia }) =>
+    agree: ({ inlineMedia, typed }) =>
       attempt('The run did not start.', async () => {
         const asked = offered;
         if (!asked) return;
+        if (graphs.present.graphId !== asked.graphId) {
+          dismissQuote();
+          core.notify({
+            tone: 'warn',
+            text: 'Another graph is open now.',
+            detail: 'Nothing was bought. Run it for its own quote.',
+          });
+          return;
+        }
         // Taken away first: a second click must find nothing to agree to (U03).
         offered = undefined;
         const { graphId, prepared } = asked;
-        const agreement = { fingerprint: prepared.fingerprint, inlineMedia };
-        const started = await runs.start(graphId, prepared, agreement).catch((error: unknown) => {
+        const agreement = { fingerprint: prepared.fingerprint, inlineMedia, ...(typed !== undefined && { typed }) };
+        // What stands on the canvas now is held against what was quoted.
+        const { document } = graphs.present;
+        const started = await runs.start(graphId, { ...prepared, document }, agreement).catch((error: unknown) => {
           offered = asked;
           throw error;
         });
-        if (!started.ok) return offer({ ...asked, prepared: started.prepared }, changes[started.why]);
+        if (!started.ok) {
+          const { why, prepared: fresh } = started;
+          return offer(
+            { ...asked, prepared: fresh },
+            why === 'changed' ? agreementChanges(prepared, fresh) : lacking[why],
+          );
+        }
         core.set({ quote: undefined });
         chose('live');
       }),
-    dismissQuote() {
-      offered = undefined;
-      core.set({ quote: undefined });
-    },
+    dismissQuote,
     cancelRun: () =>
       attempt('The run could not be cancelled.', async () => {
         await Promise.all(core.state.underWay.map(({ id }) => runs.cancelRun(id)));
@@ -151,6 +182,19 @@ export function runCalls(
     },
     cancelJob: (job) =>
       attempt('The generation could not be cancelled.', async () => feed.take(await jobs.cancel(job))),
+    setRate: (rated, usdPerSecond) =>
+      attempt('The rate was not remembered.', async () => {
+        const settings = await jobs.settings();
+        const rate: Rate | undefined =
+          usdPerSecond === undefined ? undefined : { ...rated, usdPerSecond, at: clock.now() };
+        await jobs.saveSettings({ ...settings, rates: [...withRate(settings.rates ?? [], rated, rate)] });
+        const asked = offered;
+        if (!asked) return;
+        const { document, service, part } = asked.prepared;
+        const prepared = await runs.prepare(asked.graphId, document, service, part);
+        // The quote that stands is the same one, priced anew by the person who reads it.
+        if (offered === asked) offer({ ...asked, prepared });
+      }),
     acceptModel: (written, sent) =>
       attempt('The newer model was not remembered.', async () => {
         const settings = await jobs.settings();

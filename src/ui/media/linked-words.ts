@@ -4,7 +4,7 @@ import type { LinkedWords, Tone } from '../canvas/node-view.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import type { Editor, EditorState } from '../editor/editor.ts';
 import { isMedium } from './medium-of.ts';
-import { secondsWords } from './seconds-words.ts';
+import { secondsWords } from '../../runtime/run/seconds-words.ts';
 import { isUnderWay, toneOf } from './tone-of.ts';
 
 type Registry = Editor['registry'];

@@ -1,6 +1,6 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { timecode } from '../media/seconds-words.ts';
+import { timecode } from '../media/timecode.ts';
 import { keptSlots, type Slot, type Slots } from './clip-slots.ts';
 import { filmPlayerStyles } from './film-player-styles.ts';
 import { filmStage, type StageHands } from './film-stage.ts';

@@ -1,7 +1,7 @@
 import { refusalWords } from '../../runtime/run/refusal-words.ts';
 import { safeUrl } from '../faces/safe-url.ts';
 import type { MediaService } from '../media/media-service.ts';
-import { secondsWords } from '../media/seconds-words.ts';
+import { secondsWords } from '../../runtime/run/seconds-words.ts';
 import type { Sight } from '../media/sight-keeper.ts';
 import type { EditorState } from '../editor/editor.ts';
 import type { PlayerPart } from './film-player.ts';

@@ -5,7 +5,7 @@ import type { JobKey } from '../../graph/keys.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
 import type { MediaService } from '../media/media-service.ts';
-import { timecode } from '../media/seconds-words.ts';
+import { timecode } from '../media/timecode.ts';
 import { isUnderWay } from '../media/tone-of.ts';
 import { type Film, filmOf, type Shot } from './film.ts';
 import './film-player.ts';

@@ -5,12 +5,19 @@ import type { KnownJob } from '../../../src/graph/known.ts';
 import { plan } from '../../../src/graph/plan.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import { advance, type StepStanding } from '../../../src/runtime/run/advance.ts';
-import { costOf, knownOf } from '../../../src/runtime/run/known-of.ts';
+import { knownOf } from '../../../src/runtime/run/known-of.ts';
 import { seedEdit } from '../../../src/runtime/run/seed-edit.ts';
 import { threeShots } from '../../graph/build.ts';
 import { house, rehearse } from './house.ts';
 
-const job = (phase: KnownJob['phase']): KnownJob => ({ phase, attempt: 1, unsent: false, outputs: [], status: phase });
+const job = (phase: KnownJob['phase']): KnownJob => ({
+  phase,
+  attempt: 1,
+  unsent: false,
+  outputs: [],
+  status: phase,
+  attempts: [{ status: phase }],
+});
 
 describe('what may start next', () => {
   const { document, shots, film } = threeShots();
@@ -68,6 +75,7 @@ describe('what is known', () => {
       unsent: false,
       outputs: [{ kind: 'video', n: 0 }],
       status: 'succeeded',
+      attempts: [{ status: 'succeeded' }],
     });
     expect(known.results).toEqual(new Set(['x']));
     const begun = { n: 1, claimedAt: 0, since: 0 };
@@ -83,18 +91,17 @@ describe('what is known', () => {
     expect(phaseOf({ status: 'rejected', ...begun, failure })).toMatchObject({ phase: 'over' });
   });
 
-  it('adds up what all attempts cost, and knows when nobody said', () => {
-    const failed = { status: 'failed', n: 1, claimedAt: 0, since: 0, submittedAt: 0, requestId: 'r' } as const;
+  it('tells of every attempt how it stands and what it cost, where somebody said', () => {
+    const failed = { status: 'failed', claimedAt: 0, since: 0, submittedAt: 0, requestId: 'r' } as const;
     const failure = { code: 'x', message: '' };
-    expect(costOf({ attempts: [{ ...failed, failure }] })).toBeUndefined();
-    expect(
-      costOf({
-        attempts: [
-          { ...failed, failure, cost: 0.5 },
-          { ...failed, n: 2, failure, cost: 0.25 },
-        ],
-      }),
-    ).toBe(0.75);
+    const attempts = [
+      { ...failed, n: 1, failure, cost: 0.5 },
+      { ...failed, n: 2, failure },
+    ];
+    const record = { jobKey: 'k', service: 'sandbox', model: 'm', take: 1, request: {}, media: [], seq: 0 } as const;
+    const origin = { graph: '', node: '', title: '' };
+    const known = knownOf([{ ...record, media: [], origin, attempts }], new Set());
+    expect(known.jobs.get('k')?.attempts).toEqual([{ status: 'failed', cost: 0.5 }, { status: 'failed' }]);
   });
 });
 

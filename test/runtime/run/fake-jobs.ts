@@ -9,6 +9,7 @@ import {
   repeatable,
 } from '../../../src/runtime/wire/job-record.ts';
 import { type JobOrder, jobOrderSchema, type Settings } from '../../../src/runtime/wire/messages.ts';
+import { pastCosts } from '../../../src/runtime/jobs/past-costs.ts';
 import type { RunClock } from '../../../src/runtime/run/run-clock.ts';
 
 /** How a job goes: the statuses it passes by itself, each for `stepMs`. */
@@ -32,6 +33,8 @@ export interface FakeJobs extends JobClient {
   set(jobKey: string, change: (record: JobRecord) => JobRecord): void;
   currentSettings: Settings;
   prices: Record<string, { base_price_usd: number; price_unit: string }>;
+  /** What a live generation costs, by the title of its node. */
+  bills: Record<string, number>;
 }
 
 const journey = {
@@ -70,6 +73,9 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
         const status = path[++at];
         if (status === undefined) break;
         present = attemptAt(status, present, present.since + stepMs, record.jobKey);
+        const cost = record.service === 'sandbox' ? undefined : jobs.bills[record.origin.title];
+        if (cost !== undefined && ['downloading', 'succeeded', 'failed'].includes(status))
+          present = { ...present, cost } as Attempt;
         current = withAttempt(current, present);
       }
     }
@@ -99,6 +105,7 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
     reachable: true,
     currentSettings: { acceptedModels: {}, inlineMedia: false },
     prices: {},
+    bills: {},
     restart: () => agreed.clear(),
     set(jobKey, change) {
       write(change(recordOf(jobKey)));
@@ -106,11 +113,12 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
     put: (jobKey, order) =>
       call(() => {
         jobOrderSchema.parse(order);
-        const { service, model, request, take, attempt, media: travels, origin } = order;
+        const { service, model, request, take, attempt, media: travels, origin, meter, quoted } = order;
         if (jobKeyOf({ service, model, request, take }) !== jobKey) throw new Error('the key is not that of the order');
         const before = records.get(jobKey);
         const present = before && presentAttempt(before);
-        const claim: Attempt = { status: 'claimed', n: attempt, claimedAt: clock.now(), since: clock.now() };
+        const begun = { n: attempt, claimedAt: clock.now(), since: clock.now() };
+        const claim: Attempt = { status: 'claimed', ...begun, ...(quoted && { quoted }) };
         const created = attempt > (present?.n ?? 0);
         if (created && attempt !== (present?.n ?? 0) + 1) throw new GatewayError('attempt-conflict', 'No.', '', 409);
         if (created && present && !repeatable.has(present.status)) {
@@ -129,6 +137,7 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
           request,
           media: travels,
           origin,
+          ...(meter && { meter }),
           attempts: [...(before?.attempts ?? []), claim],
         });
       }),
@@ -190,6 +199,13 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
       }),
     settings: () => call(() => jobs.currentSettings),
     saveSettings: (settings) => call(() => (jobs.currentSettings = settings)),
+    costs: (service, kinds) =>
+      call(() => {
+        const own = [...records.values()].filter(
+          (record) => (record.service === 'sandbox') === (service === 'sandbox'),
+        );
+        return pastCosts(own, kinds);
+      }),
     catalogue: (_, model) => call(() => jobs.prices[model]),
     health: () => Promise.reject(new Error('nobody asks for it here')),
   };
@@ -206,7 +222,7 @@ function attemptAt(status: Attempt['status'], before: Attempt, since: number, jo
   const submittedAt = 'submittedAt' in before && before.submittedAt !== undefined ? before.submittedAt : since;
   const requestId =
     'requestId' in before && before.requestId !== undefined ? before.requestId : `r-${jobKey.slice(0, 8)}-${n}`;
-  const begun = { n, claimedAt, since };
+  const begun = { n, claimedAt, since, ...(before.quoted && { quoted: before.quoted }) };
   const failure = { code: 'failed', message: 'The service said no.' };
   const outputs = [
     { kind: 'video', n: 0, sha256: hashBytes(new TextEncoder().encode(jobKey)), size: 1, mediaType: 'video/mp4' },

@@ -139,7 +139,7 @@ describe('a live run', () => {
     h.jobs.prices = { 'bytedance/seedance-v2/pro': { base_price_usd: 0.1, price_unit: 'second' } };
     const { controller } = h.tab();
     const prepared = await h.clock.until(controller.prepare('g', oneShot().document, live));
-    expect(prepared.price).toMatchObject({ known: true, usd: 0.4 });
+    expect(prepared.price).toMatchObject({ known: 1, usd: 0.4, weakest: 'catalogue' });
     h.jobs.prices = { 'bytedance/seedance-v2/pro': { base_price_usd: 0.2, price_unit: 'second' } };
     const agreement = { fingerprint: prepared.fingerprint, inlineMedia: false };
     const refused = await h.clock.until(controller.start('g', prepared, agreement));
@@ -165,7 +165,7 @@ describe('a live run', () => {
     expect(h.jobs.created).toEqual([{ jobKey: onlyKey(h), attempt: 1 }]);
     h.jobs.fates = {};
     const second = await agree();
-    expect(second.quote.generations[0]).toMatchObject({ attempt: 2, earlier: { status: 'failed' } });
+    expect(second.quote.generations[0]).toMatchObject({ attempt: 2, earlier: [{ status: 'failed' }] });
     expect(h.jobs.created).toHaveLength(2);
     expect(controller.latest('g')?.state).toMatchObject({ outcome: 'succeeded' });
   });

@@ -134,7 +134,7 @@ describe('a run again of what failed', () => {
     const part = again(h, controller, live);
     expect(part.nodes.toSorted()).toEqual([b.generate, b.clip, film].toSorted());
     const prepared = await agree(h, controller, document, part);
-    expect(prepared.quote.generations).toMatchObject([{ title: 'B', attempt: 2, earlier: { status: 'failed' } }]);
+    expect(prepared.quote.generations).toMatchObject([{ title: 'B', attempt: 2, earlier: [{ status: 'failed' }] }]);
     await h.clock.until(controller.idle());
     expect(h.jobs.created).toHaveLength(4);
     expect(controller.latest('g')?.state).toMatchObject({ outcome: 'succeeded' });
@@ -213,7 +213,7 @@ describe('a run again of what failed', () => {
     await h.clock.until(controller.idle());
     h.jobs.fates = {};
     const prepared = await agree(h, controller, document, again(h, controller, live));
-    expect(prepared.quote.generations).toMatchObject([{ title: 'B', earlier: { status: 'cancelled' } }]);
+    expect(prepared.quote.generations).toMatchObject([{ title: 'B', earlier: [{ status: 'cancelled' }] }]);
     await h.clock.until(controller.idle());
     expect(h.jobs.created.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 2]);
     expect(controller.latest('g')?.state).toMatchObject({ outcome: 'succeeded' });

@@ -1,5 +1,10 @@
 import { hashBytes } from '../../../src/graph/hash.ts';
-import { GatewayError, GatewayUnreachable, type JobClient } from '../../../src/runtime/wire/job-client.ts';
+import {
+  GatewayError,
+  GatewayUnreachable,
+  type JobClient,
+  type ServicePath,
+} from '../../../src/runtime/wire/job-client.ts';
 import { jobRecordSchema, type JobRecord } from '../../../src/runtime/wire/job-record.ts';
 import { jobOrderSchema, type JobList } from '../../../src/runtime/wire/messages.ts';
 import type { Life } from '../life.ts';
@@ -46,6 +51,8 @@ export function gatewayClient(world: World, tab: Life): JobClient {
     answer.jobs.forEach(told);
     return answer;
   };
+
+  const originOf = (service: ServicePath): string => (service === 'live' ? liveOrigin : 'sandbox');
 
   const client: JobClient = {
     put: async (jobKey, order) =>
@@ -102,10 +109,9 @@ export function gatewayClient(world: World, tab: Life): JobClient {
         },
         signal,
       ),
-    continueService: (service, wish) => {
-      const name = service === 'live' ? liveOrigin : 'sandbox';
-      return call(`continue ${service}`, ({ owner }) => owner.continueService(name, wish));
-    },
+    continueService: (service, wish) =>
+      call(`continue ${service}`, ({ owner }) => owner.continueService(originOf(service), wish)),
+    costs: (service, kinds) => call('costs', ({ owner }) => owner.costs(originOf(service), kinds)),
     settings: () => call('settings', ({ owner }) => owner.settings()),
     saveSettings: (settings) => call('save settings', ({ owner }) => owner.saveSettings(settings)),
     catalogue: (service) =>

@@ -82,7 +82,13 @@ export const generate = defineNode({
   size: [232, 60],
   work: {
     kind: 'request',
-    request: () => ({ model: 'm', body: {}, take: 1, meter: { seconds: 5, resolution: '720p' }, media: [] }),
+    request: () => ({
+      model: 'm',
+      body: {},
+      take: 1,
+      meter: { seconds: 5, resolution: '720p', sound: true },
+      media: [],
+    }),
   },
 });
 

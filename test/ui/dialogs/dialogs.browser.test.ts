@@ -70,10 +70,12 @@ describe('the quote', () => {
       'The catalogue gives no price',
       '8 s of references: reference seconds may be billed besides.',
       'Attempt 2. The one before failed; it cost $1.08.',
-      'Market by its public address',
+      'Market by its public address at pictures.example.com',
       'SH020 by the address of its own result at the service',
       'inline, inside the request',
-      'pictures.example.com',
+      'pictures.example.com is asked by the service for Market',
+      'model-api.runcomfy.net receives the prompts and settings',
+      '1 earlier attempt: $1.08 charged',
       'Worth a look: sent anyway if you agree',
     ])
       expect(text).toContain(part);
@@ -127,10 +129,25 @@ describe('the quote', () => {
   it('asks anew, consent included, when the plan has changed, and says why', async () => {
     const { dialog, editor, pending } = await quoteOf();
     await userEvent.click(dialog.renderRoot.querySelector('input[type=checkbox]') as HTMLElement);
-    editor.set({ quote: { ...pending, fingerprint: 'two', changed: 'SH030 was edited meanwhile.' } });
+    editor.set({ quote: { ...pending, fingerprint: 'two', changed: ['SH030 was edited.'] } });
     await dialog.updateComplete;
-    expect(words(dialog)).toContain('Please look again: SH030 was edited meanwhile.');
+    expect(words(dialog)).toContain('Please look again: SH030 was edited.');
     expect(button(dialog, 'Agree and run').disabled).toBe(true);
+  });
+
+  it('lets the person type a price that nobody names, by keyboard, and refuses what is none', async () => {
+    const { dialog, editor } = await quoteOf();
+    const rate = dialog.renderRoot.querySelector('shotgraph-rate-field');
+    if (!rate) throw new Error('there is no field for a rate');
+    const field = rate.renderRoot.querySelector('input') as HTMLInputElement;
+    expect(field.getAttribute('aria-label')).toBe('US dollars per second at 480p of bytedance/seedance-v2/pro');
+    await userEvent.fill(field, 'cheap');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(words(rate)).toContain('Write an amount such as 0.15.'));
+    expect(editor.asked).toEqual([]);
+    await userEvent.fill(field, '0,15');
+    await userEvent.keyboard('{Enter}');
+    expect(editor.asked).toEqual(['setRate: ["480p",0.15]']);
   });
 
   it('takes Escape and Not now as no agreement, and gives the focus back', async () => {
@@ -156,11 +173,20 @@ describe('the quote', () => {
     const [one] = quote.generations;
     if (!one) throw new Error('no generation');
     const many = Array.from({ length: 50 }, (_, index) => ({ ...one, jobKey: `k${index}`, title: `SH${index}` }));
-    const { dialog } = await quoteOf({ ...rest, quote: { ...quote, generations: many } });
+    const { dialog, editor } = await quoteOf({ ...rest, quote: { ...quote, generations: many } });
     expect(button(dialog, 'Agree and run').disabled).toBe(true);
-    await userEvent.fill(dialog.renderRoot.querySelector('input[type=number]') as HTMLElement, '50');
+    const field = dialog.renderRoot.querySelector('input[type=number]') as HTMLInputElement;
+    await userEvent.fill(field, '49');
+    await userEvent.keyboard('{Enter}');
     await dialog.updateComplete;
-    expect(button(dialog, 'Agree and run').disabled).toBe(false);
+    expect(button(dialog, 'Agree and run').disabled).toBe(true);
+    await userEvent.fill(field, '50');
+    // From the field to the button by one key, and agreeing is another one.
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(dialog.shadowRoot?.activeElement?.textContent?.trim()).toBe('Agree and run'));
+    expect(editor.asked).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    expect(editor.asked).toEqual(['agree: {"inlineMedia":false,"typed":50}']);
   });
 });
 

@@ -2,6 +2,7 @@ import { setParam } from '../../../src/graph/edit.ts';
 import { evaluate } from '../../../src/graph/evaluate.ts';
 import type { KnownJob } from '../../../src/graph/known.ts';
 import { planOf } from '../../../src/graph/plan.ts';
+import { priceOf } from '../../../src/graph/price.ts';
 import { quote } from '../../../src/graph/quote.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import type { PendingQuote } from '../../../src/ui/editor/editor.ts';
@@ -16,6 +17,7 @@ const done: KnownJob = {
   unsent: false,
   outputs: [{ kind: 'video', n: 0 }],
   status: 'succeeded',
+  attempts: [{ status: 'succeeded' }],
 };
 
 /** The live quote of three shots: the first is held, the second failed once, the third is new and names a picture by address. */
@@ -26,13 +28,16 @@ export function pendingQuote(
   const [first, second] = ordersOf(document, live);
   const jobs = new Map<string, KnownJob>();
   if (first) jobs.set(first.jobKey, done);
-  if (second) jobs.set(second.jobKey, { ...over, status: 'failed', cost: 1.08 });
+  if (second) jobs.set(second.jobKey, { ...over, status: 'failed', attempts: [{ status: 'failed', cost: 1.08 }] });
   const known = { jobs, results: new Set<string>() };
   const plan = planOf(evaluate(document, nodeRegistry, live), known, document);
+  const quoted = quote(plan, known);
   return {
     document,
-    quote: quote(plan, known),
-    price: { known: false, reason: 'The catalogue gives no price for bytedance/seedance-v2/pro.' },
+    quote: quoted,
+    price: priceOf(quoted, { sent: new Map(), catalogue: new Map(), past: new Map(), rates: [] }),
+    accuracy: undefined,
+    changed: [],
     problems: plan.problems,
     settings: { acceptedModels: {}, inlineMedia: false },
     fingerprint: 'one',

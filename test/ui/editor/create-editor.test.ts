@@ -161,6 +161,47 @@ test('M14 a paid run shows its quote first, and buys only after the agreement', 
   expect(editor.state.quote).toBeUndefined();
 });
 
+test('M14 what was edited while its quote stood there is asked again, with what changed', async () => {
+  const { editor, jobs, clock } = await opened('valid');
+  await clock.until(editor.run('live'));
+  const shot = editor.state.document.nodes.find(({ type }) => type === 'SeedanceGenerate')?.id ?? '';
+  editor.edit(setParam(editor.state.document, shot, 'duration', 9), 'Longer');
+  await clock.until(editor.agree({ inlineMedia: false }));
+  expect(editor.state.quote?.changed).toEqual(['SH010 was edited.']);
+  expect(editor.state.quote?.quote.generations[0]?.seconds).toBe(9);
+  expect(jobs.puts).toEqual([]);
+  await clock.until(editor.agree({ inlineMedia: false }));
+  await clock.pass(20_000);
+  expect(jobs.puts.map(({ order }) => order.request['duration'])).toEqual([9]);
+});
+
+test('M14 an agreement given after another graph was opened buys nothing', async () => {
+  const { editor, jobs, clock } = await opened('valid');
+  await clock.until(editor.run('live'));
+  editor.newGraph();
+  await clock.until(editor.agree({ inlineMedia: false }));
+  await clock.pass(5_000);
+  expect(editor.state.quote).toBeUndefined();
+  expect(editor.state.notices.at(-1)?.text).toBe('Another graph is open now.');
+  expect(jobs.puts).toEqual([]);
+});
+
+test('a rate that is typed prices the quote that stands there, and is kept with its date', async () => {
+  const { editor, jobs, clock } = await opened('valid');
+  await clock.until(editor.run('live'));
+  const before = editor.state.quote?.fingerprint;
+  expect(editor.state.quote?.price).toMatchObject({ known: 0, unknown: 1 });
+  const rated = { model: 'bytedance/seedance-v2/pro', resolution: '480p' };
+  await clock.until(editor.setRate(rated, 0.15));
+  expect(editor.state.quote?.price).toMatchObject({ usd: expect.closeTo(0.6), weakest: 'rate' });
+  expect(editor.state.quote?.changed).toEqual([]);
+  expect(editor.state.quote?.fingerprint).not.toBe(before);
+  expect(jobs.currentSettings.rates).toEqual([{ ...rated, usdPerSecond: 0.15, at: expect.any(Number) }]);
+  await clock.until(editor.setRate(rated, undefined));
+  expect(editor.state.quote?.price).toMatchObject({ known: 0, unknown: 1 });
+  expect(jobs.currentSettings.rates).toEqual([]);
+});
+
 test('a quote that is put away buys nothing, also when somebody agrees to it later', async () => {
   const { editor, jobs, clock } = await opened('valid');
   await clock.until(editor.run('live'));

@@ -96,7 +96,7 @@ describe('running again what failed', () => {
     await clock.pass(1_000);
     expect(editor.state.quote?.part?.text).toBe('Only what was not made: SH010 and SH020.');
     expect(editor.state.quote?.quote.generations).toMatchObject([
-      { title: 'SH010', attempt: 2, earlier: { status: 'rejected' } },
+      { title: 'SH010', attempt: 2, earlier: [{ status: 'rejected' }] },
       { title: 'SH020', attempt: 1 },
     ]);
     await agreeTo(home);

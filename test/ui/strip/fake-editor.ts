@@ -127,6 +127,7 @@ export function fakeEditor(first: Partial<World> = {}, jobs: Partial<JobClient> 
     resolve: async (job, resolution) => void editor.resolutions.push({ job, resolution }),
     cancelJob: async (job) => ask('cancelJob', job),
     acceptModel: async (written) => ask('acceptModel', written),
+    setRate: async (rated, usd) => ask('setRate', JSON.stringify([rated.resolution, usd ?? null])),
     pickFile: async () => ask('pickFile'),
     addNode: () => undefined,
     show(shown) {

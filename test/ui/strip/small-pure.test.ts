@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stripKey } from '../../../src/ui/strip/strip-keys.ts';
-import { secondsWords, timecode } from '../../../src/ui/media/seconds-words.ts';
+import { secondsWords } from '../../../src/runtime/run/seconds-words.ts';
+import { timecode } from '../../../src/ui/media/timecode.ts';
 import { clipFileName, fileName, uniqueNames } from '../../../src/ui/strip/file-names.ts';
 import { factsWords } from '../../../src/ui/strip/format-words.ts';
 import { nextName } from '../../../src/ui/strip/next-name.ts';

@@ -1,8 +1,3 @@
-/** Seconds of a clip: "8 s" as asked for, "8.0 s" as measured. */
-export function secondsWords(seconds: number, measured = false): string {
-  return `${measured || !Number.isInteger(seconds) ? seconds.toFixed(1) : seconds} s`;
-}
-
 /** Hours, minutes, seconds and frames, as `00:00:08:02`. `fps` is rounded: time is counted in whole frames. */
 export function timecode(seconds: number, fps: number): string {
   const rate = Math.max(1, Math.round(fps));

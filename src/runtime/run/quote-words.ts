@@ -1,11 +1,8 @@
-import type { Price } from '../../graph/price.ts';
-import type { Quote, QuotedGeneration } from '../../graph/quote.ts';
+import type { KnownAttempt } from '../../graph/known.ts';
+import type { Quote, QuotedGeneration, QuotedMedium } from '../../graph/quote.ts';
 import type { Travel } from '../../graph/travel.ts';
-import { usdWords } from '../../runtime/run/words.ts';
-import { secondsWords } from '../media/seconds-words.ts';
-
-/** More generations than this in one run are agreed by typing their number (U09). */
-export const typedAbove = 20;
+import { secondsWords } from './seconds-words.ts';
+import { usdWords } from './words.ts';
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
@@ -26,6 +23,12 @@ export function freeWords({ reused, joined }: Quote): string {
   ].join('; ');
 }
 
+/** What a generation refers to by the second: "8 s of references"; undefined where there is none of it. */
+export function ownReferenceWords({ referenceSeconds }: QuotedGeneration): string | undefined {
+  if (referenceSeconds === undefined) return 'references of unknown length';
+  return referenceSeconds === 0 ? undefined : `${secondsWords(referenceSeconds)} of references`;
+}
+
 /** Reference seconds of all generations, which may be billed besides. */
 export function referenceWords({ generations }: Quote): string | undefined {
   const known = generations.map(({ referenceSeconds }) => referenceSeconds);
@@ -40,13 +43,6 @@ export function referenceWords({ generations }: Quote): string | undefined {
   return `${amount}: reference seconds may be billed besides.`;
 }
 
-/** The price, with where it comes from, or that none is known and why. */
-export function priceWords(price: Price): { readonly sum: string; readonly about: string } {
-  return price.known
-    ? { sum: price.usd === 0 ? usdWords(0) : `about ${usdWords(price.usd)}`, about: price.caveat }
-    : { sum: 'unknown', about: `${price.reason} What it costs is seen on the bill.` };
-}
-
 const ends: Readonly<Record<string, string>> = {
   rejected: 'was refused and not charged',
   failed: 'failed',
@@ -57,20 +53,37 @@ const ends: Readonly<Record<string, string>> = {
   claimed: 'was never sent',
 };
 
-/** What the attempt before came to, and what it cost or may have cost. */
+/** What the attempts before came to, and what each cost or may have cost. */
 export function earlierWords({ attempt, earlier }: QuotedGeneration): string | undefined {
-  if (!earlier) return undefined;
-  const end = ends[earlier.status] ?? `ended ${earlier.status.replaceAll('_', ' ')}`;
-  const cost =
-    earlier.cost !== undefined
-      ? `; it cost ${usdWords(earlier.cost)}`
-      : costless.has(earlier.status)
-        ? ''
-        : '; what it cost is not known';
-  return `Attempt ${attempt}. The one before ${end}${cost}.`;
+  if (earlier.length === 0) return undefined;
+  const told = earlier.map(
+    (one, index) => `${earlier.length === 1 ? 'The one before' : `Number ${index + 1}`} ${endWords(one)}.`,
+  );
+  return `Attempt ${attempt}. ${told.join(' ')}`;
+}
+
+function endWords({ status, cost }: KnownAttempt): string {
+  const end = ends[status] ?? `ended ${status.replaceAll('_', ' ')}`;
+  if (cost !== undefined) return `${end}; it cost ${usdWords(cost)}`;
+  return costless.has(status) ? end : `${end}; what it cost is not known`;
 }
 
 const costless: ReadonlySet<string> = new Set(['rejected', 'claimed', 'abandoned']);
+
+/** All attempts before: "2 earlier attempts cost $1.08, and 1 of unknown cost". */
+export function earlierSumWords({ generations }: Quote): string | undefined {
+  const all = generations.flatMap(({ earlier }) => earlier);
+  if (all.length === 0) return undefined;
+  const costs = all.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
+  const free = all.filter(({ status, cost }) => cost === undefined && (status === 'rejected' || status === 'claimed'));
+  const open = all.length - costs.length - free.length;
+  const parts = [
+    ...(costs.length > 0 ? [`${usdWords(costs.reduce((sum, cost) => sum + cost, 0))} charged`] : []),
+    ...(open > 0 ? [`${open} may have cost something`] : []),
+    ...(costs.length + open === 0 ? ['nothing charged'] : []),
+  ];
+  return `${plural(all.length, 'earlier attempt')}: ${parts.join(', ')}`;
+}
 
 const ways: Readonly<Record<Travel, string>> = {
   url: 'by its public address',
@@ -79,6 +92,6 @@ const ways: Readonly<Record<Travel, string>> = {
 };
 
 /** How one medium reaches the service. */
-export function travelWords(travels: Travel): string {
-  return ways[travels];
+export function travelWords({ travels, host }: Pick<QuotedMedium, 'travels' | 'host'>): string {
+  return host === undefined ? ways[travels] : `${ways[travels]} at ${host}`;
 }

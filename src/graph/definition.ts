@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { JsonObject } from './json.ts';
-import type { OutputKind } from './media-ref.ts';
+import type { MediaRef, OutputKind } from './media-ref.ts';
 import type { Meter } from './meter.ts';
 import type { Operation, OwnOperation } from './operation.ts';
 import type { Finding } from './problem.ts';
@@ -64,6 +64,13 @@ export interface RequestMedium {
   readonly medium: Medium;
 }
 
+/** A node as it would have to be to ask for a given request: its params, and what must come in at each input. */
+export interface Recalled {
+  readonly params: JsonObject;
+  /** By the names of inputs, such as `prompt` or `images_2`. */
+  readonly inputs: Readonly<Record<string, { readonly text: string } | { readonly ref: MediaRef }>>;
+}
+
 /** The params that decide an operation's result, and what goes in, in order. */
 export interface MediaWork {
   readonly params: JsonObject;
@@ -73,13 +80,23 @@ export interface MediaWork {
 /** What a node does (design.md). No node fetches, waits or retries. */
 export type Work<I extends Inputs, O extends Outputs, P> =
   | { readonly kind: 'value'; readonly value: (params: P) => OutputValues<O> }
-  | { readonly kind: 'request'; readonly request: (inputs: InputValues<I>, params: P) => GenerationRequest }
+  | {
+      readonly kind: 'request';
+      readonly request: (inputs: InputValues<I>, params: P) => GenerationRequest;
+      /** The inverse of `request`, for a job of the history; undefined for a request that is not of this kind. */
+      readonly recall?: (request: Pick<GenerationRequest, 'model' | 'body' | 'take'>) => Recalled | undefined;
+    }
   | { readonly kind: 'await' }
   | {
       readonly kind: 'media';
       /** Named in `graph/operation.ts` and done by `media/`, or brought along by the node's own file. */
       readonly op: Operation | OwnOperation;
       readonly media: (inputs: InputValues<I>, params: P) => MediaWork;
+      /** The inverse of `media`, for a medium that is known by its provenance only. */
+      readonly recall?: (work: {
+        readonly params: JsonObject;
+        readonly of: readonly MediaRef[];
+      }) => Recalled | undefined;
     }
   | { readonly kind: 'pass' };
 export type WorkKind = Work<Inputs, Outputs, unknown>['kind'];
@@ -128,12 +145,20 @@ export type AnyNodeDefinition = Omit<NodeDefinition, 'work' | 'check'> & {
 type ErasedValues = Readonly<Record<string, unknown>>;
 export type ErasedWork =
   | { readonly kind: 'value'; readonly value: (params: JsonObject) => ErasedValues }
-  | { readonly kind: 'request'; readonly request: (inputs: ErasedValues, params: JsonObject) => GenerationRequest }
+  | {
+      readonly kind: 'request';
+      readonly request: (inputs: ErasedValues, params: JsonObject) => GenerationRequest;
+      readonly recall?: (request: Pick<GenerationRequest, 'model' | 'body' | 'take'>) => Recalled | undefined;
+    }
   | { readonly kind: 'await' }
   | {
       readonly kind: 'media';
       readonly op: Operation | OwnOperation;
       readonly media: (inputs: ErasedValues, params: JsonObject) => MediaWork;
+      readonly recall?: (work: {
+        readonly params: JsonObject;
+        readonly of: readonly MediaRef[];
+      }) => Recalled | undefined;
     }
   | { readonly kind: 'pass' };
 

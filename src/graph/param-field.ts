@@ -24,8 +24,8 @@ export interface ParamField {
     | 'seed-control'
     | 'take'
     | 'file';
-  /** `slow-after`: seconds after which a job that is awaited counts as slow. `sound`: whether a clip is made with sound. */
-  readonly part?: 'slow-after' | 'sound';
+  /** `slow-after`: seconds after which a job that is awaited counts as slow. `sound`: whether a clip is made with sound. `address`: where a medium is found on the web. */
+  readonly part?: 'slow-after' | 'sound' | 'address';
   /** Media types that a `file` takes, as in an `accept` attribute. */
   readonly accept?: string;
   /** Stands in a folded section. */

@@ -16,7 +16,12 @@ export interface ReferenceSource {
 export function referenceParams(noun: string, accept: string) {
   return {
     file: field(localFileSchema.optional(), { label: `${noun} file`, control: 'file', accept }),
-    url: field(z.string().default(''), { label: 'Or its address', control: 'text', placeholder: 'https://…' }),
+    url: field(z.string().default(''), {
+      label: 'Or its address',
+      control: 'text',
+      part: 'address',
+      placeholder: 'https://…',
+    }),
     name: field(z.string().max(100).default(''), {
       label: 'Name',
       control: 'text',

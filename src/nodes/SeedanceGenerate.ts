@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineNode, growing, input, output, type RequestMedium } from '../graph/definition.ts';
+import { mediaMemberSchema } from '../graph/media-ref.ts';
 import { field } from '../graph/param-field.ts';
 import type { Finding } from '../graph/problem.ts';
 import { compileNames, type NamedMedium } from '../graph/prompt-names.ts';
@@ -77,6 +78,20 @@ const inputs = {
     help: 'Reference audio for multimodal reference mode (0–3). Support wav、mp3. Audio duration must be between 2 and 15 seconds. Size should be less than 15MB.',
   }),
 };
+
+/** The body of a request as this node describes it, nothing besides: what has more was asked for by another one. */
+const requestSchema = z.strictObject({
+  prompt: z.string(),
+  images: z.array(mediaMemberSchema).optional(),
+  videos: z.array(mediaMemberSchema).optional(),
+  audios: z.array(mediaMemberSchema).optional(),
+  aspect_ratio: z.string(),
+  duration: z.int(),
+  resolution: z.string(),
+  generate_audio: z.boolean(),
+  seed: z.int().exactOptional(),
+  tools: z.boolean().exactOptional(),
+});
 
 interface References {
   readonly images?: readonly Medium[];
@@ -214,6 +229,18 @@ export const node = defineNode({
         meter: { seconds: duration, resolution, sound: generate_audio },
         media: references.map(({ kind, field, medium }) => ({ kind, field, medium })),
       };
+    },
+    recall({ model, body, take }) {
+      const known = requestSchema.safeParse(body);
+      if (!known.success) return undefined;
+      const { prompt, images = [], videos = [], audios = [], ...settings } = known.data;
+      const linked = { images, videos, audios };
+      const references = Object.entries(linked).flatMap(([field, members]) =>
+        members.map(({ $ref }, index) => [`${field}_${index + 1}`, { ref: $ref }] as const),
+      );
+      // The names in it are compiled already; a sign that is left stands for itself.
+      const text = prompt.replaceAll('@', '@@');
+      return { params: { model, take, ...settings }, inputs: { prompt: { text }, ...Object.fromEntries(references) } };
     },
   },
   check: ({ prompt, ...media }) => [

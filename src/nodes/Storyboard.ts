@@ -16,5 +16,13 @@ export const node = defineNode({
   }),
   face: 'strip',
   size: [260, 280],
-  work: { kind: 'media', op: joinOperation, media: ({ shots }) => ({ params: {}, of: shots }) },
+  work: {
+    kind: 'media',
+    op: joinOperation,
+    media: ({ shots }) => ({ params: {}, of: shots }),
+    recall: ({ of }) => ({
+      params: {},
+      inputs: Object.fromEntries(of.map((ref, index) => [`shots_${index + 1}`, { ref }])),
+    }),
+  },
 });

@@ -13,6 +13,7 @@ import { refusalOf } from './refusal-of.ts';
 import { refuse } from './refusal.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service-routes.ts';
+import { storageRoutes } from './storage-routes.ts';
 
 /** What the gateway is put together from. */
 export interface GatewayParts {
@@ -23,6 +24,10 @@ export interface GatewayParts {
   readonly liveService: string;
   readonly owner: JobOwner;
   readonly bytes: FileBytes;
+  /** The data folder. */
+  readonly folder: string;
+  /** Opens the system's file manager at a file of it; false where there is none. */
+  readonly showFile: (path: string) => Promise<boolean>;
   readonly app: AppFiles;
   readonly health: () => Promise<Health>;
   /** Undefined where the catalogue cannot be asked. */
@@ -39,7 +44,12 @@ export interface Gateway {
 export function createGateway(parts: GatewayParts): Gateway {
   // Left to itself Hono unescapes a path before it looks for the route: the rules would have judged another path than it serves.
   const app = new Hono({ getPath: (request) => new URL(request.url).pathname });
-  const routes: readonly Route[] = [...jobRoutes(parts), ...mediaRoutes(parts), ...serviceRoutes(parts)];
+  const routes: readonly Route[] = [
+    ...jobRoutes(parts),
+    ...mediaRoutes(parts),
+    ...serviceRoutes(parts),
+    ...storageRoutes(parts),
+  ];
   for (const { path, methods } of routes) {
     for (const [method, handle] of Object.entries(methods)) app.on(method, path, (context) => handle(context));
     const allow = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

@@ -10,6 +10,7 @@ import { openDataFolder, type DataFolder } from './host/data-folder.ts';
 import type { Environment } from './host/environment.ts';
 import { createLog, type Log } from './host/log.ts';
 import { loadSessionValue } from './host/session-value.ts';
+import { showInFolder } from './host/show-in-folder.ts';
 import { systemClock } from './host/system-clock.ts';
 import { readToken } from './host/token.ts';
 import { closeServer, createHttpServer, listenOnLoopback, StartError } from './http-server.ts';
@@ -117,6 +118,8 @@ async function compose(options: GatewayOptions, folder: DataFolder, log: Log, cl
     liveService: environment.serviceOrigin,
     owner,
     bytes,
+    folder: folder.path,
+    showFile: showInFolder,
     app,
     health,
     catalogue: (service, model) => (service === 'sandbox' ? sandbox : live).catalogue(model),

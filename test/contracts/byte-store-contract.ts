@@ -67,6 +67,16 @@ export function byteStoreContract(open: () => Promise<ByteStoreBed>): void {
     expect(await files()).toBe(0);
   });
 
+  test('M8 bytes go only when they are removed by name, and then only these', async () => {
+    const { bytes, files } = await open();
+    const other = Uint8Array.from([1, 2, 3]);
+    await bytes.put(inChunks(clip), 'video/mp4', takeAll);
+    await bytes.put(inChunks(other), 'video/mp4', takeAll);
+    await bytes.remove(sha256);
+    await bytes.remove(sha256);
+    expect([await bytes.has(sha256), await bytes.has(hashBytes(other)), await files()]).toEqual([false, true, 1]);
+  });
+
   test('S02 a disk that refuses is a StorageError, and what was kept before can be read', async () => {
     const { bytes, refuse } = await open();
     await refuse();

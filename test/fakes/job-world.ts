@@ -105,6 +105,7 @@ export function createJobWorld(): JobWorld {
       const bytes = {
         put: (...args: Parameters<MemoryBytes['put']>) => alive('store', () => world.bytes.put(...args)),
         read: (sha256: string) => alive('read bytes', () => world.bytes.read(sha256)),
+        remove: (sha256: string) => alive('remove bytes', () => world.bytes.remove(sha256)),
         has: (sha256: string) => alive('has bytes', () => world.bytes.has(sha256)),
       };
       const starting = createJobOwner({

@@ -32,6 +32,7 @@ export function createMemoryBytes(): MemoryBytes {
       return { sha256: store.keep(bytes, mediaType), size: bytes.length };
     },
     read: (sha256) => Promise.resolve(store.files.get(sha256)),
+    remove: async (sha256) => void store.files.delete(sha256),
     has: (sha256) => Promise.resolve(store.files.has(sha256)),
   };
   return store;

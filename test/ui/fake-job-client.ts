@@ -1,6 +1,7 @@
 import type { JobClient } from '../../src/runtime/wire/job-client.ts';
 import { jobGroupOf } from '../../src/runtime/wire/job-group.ts';
 import { type Attempt, type JobRecord, presentAttempt } from '../../src/runtime/wire/job-record.ts';
+import type { Clear, StoredClip } from '../../src/runtime/wire/stored-clips.ts';
 import type { HistoryPage } from '../../src/runtime/wire/messages.ts';
 
 /** A gateway that holds a list of records and answers what views ask; everything that buys or stores refuses. */
@@ -11,6 +12,12 @@ export interface FakeJobClient extends JobClient {
   readonly bytes: Map<string, Blob>;
   /** Every question about the history, in order. */
   readonly asked: HistoryPage[];
+  /** What stands in the data folder. */
+  clips: StoredClip[];
+  /** Every wish to delete, in order. */
+  readonly cleared: Clear[];
+  /** Whether there is one to open. */
+  fileManager: boolean;
   /** Thrown instead of an answer, while set. */
   trouble: Error | undefined;
 }
@@ -21,6 +28,9 @@ export function fakeJobClient(records: readonly JobRecord[] = []): FakeJobClient
   const client: FakeJobClient = {
     records: [...records],
     bytes: new Map(),
+    clips: [],
+    cleared: [],
+    fileManager: false,
     asked: [],
     trouble: undefined,
     async known(keys) {
@@ -48,6 +58,20 @@ export function fakeJobClient(records: readonly JobRecord[] = []): FakeJobClient
     output: refuses('outputs'),
     putMedia: refuses('storing'),
     importJobs: refuses('records of a project'),
+    async storage() {
+      if (client.trouble) throw client.trouble;
+      const stored = client.clips.reduce((sum, { size }) => sum + size, 0);
+      return { folder: '/data', free: 2e9, total: 10e9, stored, clips: client.clips };
+    },
+    async clear(wish) {
+      client.cleared.push(wish);
+      const gone = client.clips.filter((clip) =>
+        wish.outputs.some(({ jobKey, kind, n }) => clip.jobKey === jobKey && clip.kind === kind && clip.n === n),
+      );
+      client.clips = client.clips.filter((clip) => !gone.includes(clip));
+      return { files: gone.length, bytes: gone.reduce((sum, { size }) => sum + size, 0) };
+    },
+    showFile: async (sha256) => ({ opened: client.fileManager, path: `/data/media/${sha256}.mp4` }),
     continueService: refuses('going on'),
     settings: refuses('settings'),
     saveSettings: refuses('settings'),

@@ -18,6 +18,10 @@ export interface StoredBytes {
 /** A ByteStore whose bytes can also be read in parts, for Range requests. */
 export interface FileBytes extends ByteStore {
   find(sha256: string): Promise<StoredBytes | undefined>;
+  /** Where bytes lie; undefined where nobody has them. */
+  pathOf(sha256: string): Promise<string | undefined>;
+  /** Bytes of all stored files together. */
+  stored(): Promise<number>;
 }
 
 /** A stored or shipped file, by its path. */
@@ -72,6 +76,22 @@ export async function openFileBytes(
       const stream = (first: number, last: number): ReadableStream<Uint8Array> =>
         Readable.toWeb(createReadStream(path, { start: first, end: last })) as ReadableStream<Uint8Array>;
       return { size, mediaType, stream };
+    },
+
+    pathOf: async (sha256) => (await locate(sha256))?.path,
+
+    async stored() {
+      const names = await disk(folder, () => readdir(folder));
+      const sizes = await Promise.all(names.map((name) => sizeOf(join(folder, name))));
+      return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    },
+
+    async remove(sha256) {
+      const found = await locate(sha256);
+      // What ships with the project is not the person's to delete.
+      if (found === undefined || !found.path.startsWith(folder)) return;
+      await disk(folder, () => rm(found.path, { force: true }));
+      await disk(folder, () => syncNames(folder));
     },
 
     async put(chunks, mediaType, check, signal) {

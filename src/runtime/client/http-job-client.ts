@@ -3,6 +3,7 @@ import type { JobKey } from '../../graph/keys.ts';
 import { GatewayError, GatewayUnreachable, type JobClient } from '../wire/job-client.ts';
 import { importResultSchema } from '../wire/job-import.ts';
 import { jobRecordSchema } from '../wire/job-record.ts';
+import { clearAtOnce, clearedSchema, shownFileSchema, storageSchema } from '../wire/stored-clips.ts';
 import {
   catalogueEntrySchema,
   costsSchema,
@@ -114,6 +115,17 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
       const response = await call(`/media/${encodeURIComponent(sha256)}`, { signal });
       return response.status === nothingThere ? undefined : blob(response, signal);
     },
+    storage: () => ask(storageSchema, '/storage'),
+    async clear(wish) {
+      let [files, bytes] = [0, 0];
+      for (let from = 0; from < wish.outputs.length; from += clearAtOnce) {
+        const json = { ...wish, outputs: wish.outputs.slice(from, from + clearAtOnce) };
+        const gone = await ask(clearedSchema, '/storage/clear', { method: 'POST', json });
+        [files, bytes] = [files + gone.files, bytes + gone.bytes];
+      }
+      return { files, bytes };
+    },
+    showFile: (sha256) => ask(shownFileSchema, `/media/${encodeURIComponent(sha256)}/show`, { method: 'POST' }),
     importJobs: (records) => ask(importResultSchema, '/jobs/import', { method: 'POST', json: records }),
     async continueService(service, wish) {
       await call(`/services/${service}/continue`, { method: 'POST', json: wish });

@@ -19,6 +19,7 @@ import type { Pace } from './job.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 const requestId = z.string().regex(requestIdPattern);
+const outputPlaceSchema = outputSchema.pick({ kind: true, n: true });
 const cost = z.number().min(0).optional();
 /** Every event names the attempt it is about: a late answer never touches a newer one. */
 const about = { jobKey: sha256Schema, attempt: z.int().min(1), at: z.number() };
@@ -68,6 +69,10 @@ export const durableEventSchema = z.discriminatedUnion('type', [
    * A record out of a project file: all its attempts where nothing was known of the job, or the one that made its clip, as
    * the next one after one that ended without a result. `attempt` is the last of them.
    */
+  /** A person deletes files of stored results by hand: written down before they go. */
+  event('cleared', { outputs: z.array(outputPlaceSchema).min(1) }),
+  /** The file of such a result is here again. */
+  event('refetched', { output: outputPlaceSchema }),
   event('imported', {
     service: serviceSchema,
     model: z.string().max(200),

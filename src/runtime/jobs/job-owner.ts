@@ -6,6 +6,7 @@ import { cancelOrder } from './cancel-order.ts';
 import { continueService } from './continue-service.ts';
 import { takeResolution } from './take-resolution.ts';
 import type { CheckMedia, Core, Log } from './core.ts';
+import { clearOutputs } from './clear-outputs.ts';
 import { createHistoryIndex } from './history-index.ts';
 import { importJobs } from './import-jobs.ts';
 import { attemptOf } from './job.ts';
@@ -21,6 +22,7 @@ import { createServiceGate, type ServiceGate } from './service-gate.ts';
 import { pause, settle } from './settle.ts';
 import type { SpendLimit } from './spend-guard.ts';
 import { createStop } from './stop.ts';
+import { storedClips } from './stored-clips.ts';
 import { takeOrder } from './take-order.ts';
 import { takeToken, tokenBucket } from './token-bucket.ts';
 
@@ -152,6 +154,11 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       const under = restoring.get(which) ?? restoreOutput(core, jobKey, kind, n);
       restoring.set(which, under);
       await under.finally(() => restoring.delete(which));
+    },
+    clips: () => storedClips(ledger.jobs()),
+    async clear(wish) {
+      refuseWhenStopped();
+      return clearOutputs(core, wish);
     },
     async importJobs(records) {
       refuseWhenStopped();

@@ -5,6 +5,7 @@ import type { Likeness } from '../../graph/past-cost.ts';
 import type { ImportResult, JobImport } from '../wire/job-import.ts';
 import type { JobRecord } from '../wire/job-record.ts';
 import type { Continue, Costs, HistoryPage, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
+import type { Clear, Cleared, StoredClip } from '../wire/stored-clips.ts';
 
 /** Time as the job core sees it. Fakes move it by hand; `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {
@@ -111,6 +112,8 @@ export interface ByteStore {
   /** Undefined where nobody has them. `range` is inclusive, in bytes. */
   read(sha256: string): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string } | undefined>;
   has(sha256: string): Promise<boolean>;
+  /** Deletes bytes, because a person said so; absent ones are no error. Throws a StorageError. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** The disk refused: full, read-only or broken. Shown with the folder (faults.md S01, S02, S14). */
@@ -148,6 +151,10 @@ export interface JobOwner {
   /** Brings back the bytes of a stored result that are missing here, by its request id; never by a submit. */
   restore(jobKey: JobKey, kind: OutputKind, n: number): Promise<void>;
   /** Takes in records out of a project file, marked as foreign: nothing is asked, sent or replaced by it. */
+  /** Every stored result, with its size. */
+  clips(): readonly StoredClip[];
+  /** Deletes files of results by hand; their records stay. */
+  clear(wish: Clear): Promise<Cleared>;
   importJobs(records: JobImport): Promise<ImportResult>;
   /** After waiting for token, credit or a person: submits of that service may leave again. */
   continueService(service: string, wish: Continue): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Attempt } from '../wire/job-record.ts';
+import type { Attempt, Output } from '../wire/job-record.ts';
 import { foreignOf, repeatable } from '../wire/job-record.ts';
 import type { DurableEvent, JobEvent, Note } from './job-event.ts';
 import { attemptOf, freshPace, type Job } from './job.ts';
@@ -64,6 +64,10 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
         ...(event.missing === undefined ? {} : { missing: event.missing }),
         ...costOf(attempt),
       });
+    case 'cleared':
+      return attempt.status === 'succeeded' ? withOutputs(job, attempt, cleared(event)) : undefined;
+    case 'refetched':
+      return attempt.status === 'succeeded' ? withOutputs(job, attempt, refetched(event)) : undefined;
     case 'failed':
       return polled(attempt) ? ended(job, attempt, 'failed', event) : undefined;
     case 'lost':
@@ -202,6 +206,29 @@ function sentAgain(job: Job, attempt: Of<'uncertain'>, event: Event<'sent_again'
   const claimed: Attempt = { status: 'claimed', ...again };
   const attempts = [...job.attempts.slice(0, -1), abandoned, claimed];
   return { ...job, attempts, sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
+}
+
+type ChangeOutput = (output: Output) => Output;
+
+function cleared({ outputs, at }: Event<'cleared'>): ChangeOutput {
+  return (output) => (outputs.some((place) => isAt(output, place)) ? { ...output, cleared: at } : output);
+}
+
+function refetched({ output: place }: Event<'refetched'>): ChangeOutput {
+  return (output) => {
+    if (!isAt(output, place)) return output;
+    const { cleared: _, ...whole } = output;
+    return whole;
+  };
+}
+
+function isAt(output: Output, { kind, n }: Pick<Output, 'kind' | 'n'>): boolean {
+  return output.kind === kind && output.n === n;
+}
+
+/** What becomes of its files changes nothing else about a job. */
+function withOutputs(job: Job, attempt: Of<'succeeded'>, change: ChangeOutput): Job {
+  return { ...job, attempts: replaced(job, { ...attempt, outputs: attempt.outputs.map(change) }) };
 }
 
 function noted(job: Job, attempt: Attempt, note: Note): Job {

@@ -8,6 +8,7 @@ import { fetchOutput } from './fetch-output.ts';
 import { attemptOf } from './job.ts';
 import { DownloadError } from './ports.ts';
 import { readCaller } from './read-access.ts';
+import { settle } from './settle.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 
 /**
@@ -40,6 +41,7 @@ export async function restoreOutput(core: Core, jobKey: string, kind: OutputKind
   const same = fetched.sha256 === output.sha256;
   core.log({ event: same ? 'restored' : 'result_differs', jobKey, sha256: fetched.sha256 });
   if (!same) throw differs(output, fetched, requestId);
+  if (output.cleared !== undefined) await settle(core, job, { type: 'refetched', output: { kind, n } });
 }
 
 type Found =

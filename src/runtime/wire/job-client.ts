@@ -3,6 +3,7 @@ import type { OutputKind } from '../../graph/media-ref.ts';
 import type { Likeness } from '../../graph/past-cost.ts';
 import type { ImportResult, JobImport } from './job-import.ts';
 import type { JobRecord } from './job-record.ts';
+import type { Clear, Cleared, ShownFile, Storage } from './stored-clips.ts';
 import type {
   CatalogueEntry,
   Continue,
@@ -37,6 +38,12 @@ export interface JobClient {
   putMedia(sha256: string, bytes: Blob): Promise<void>;
   /** Bytes by hash: local references, and the pictures shipped with the project. Undefined where nobody has them. */
   media(sha256: string, signal?: AbortSignal): Promise<Blob | undefined>;
+  /** The data folder in bytes, and every stored result. */
+  storage(): Promise<Storage>;
+  /** Deletes the files of results by hand; their records stay. Refused where a consent is missing. */
+  clear(wish: Clear): Promise<Cleared>;
+  /** Opens the system's file manager at a stored file; where there is none, it says where the file lies. */
+  showFile(sha256: string): Promise<ShownFile>;
   /** Takes in records out of a project file, marked as foreign (docs/decisions/foreign-records.md). */
   importJobs(records: JobImport): Promise<ImportResult>;
   /** After a new token or credit; the spend guard is lifted only where the wish says so. */

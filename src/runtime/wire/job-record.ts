@@ -55,6 +55,8 @@ export const outputSchema = z.strictObject({
   sha256: sha256Schema,
   size: z.int().min(0),
   mediaType: z.string().max(100),
+  /** When a person deleted its file by hand. The record stays, and by its request id the file may be fetched again. */
+  cleared: instant.optional(),
 });
 export type Output = z.infer<typeof outputSchema>;
 

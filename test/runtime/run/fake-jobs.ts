@@ -188,6 +188,9 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
     putMedia: (sha256, bytes) => call(() => void media.set(sha256, bytes)),
     media: (sha256) => call(() => media.get(sha256)),
     importJobs: () => call(() => ({ jobs: [] })),
+    storage: () => call(() => ({ folder: '/data', free: 1, total: 2, stored: 0, clips: [] })),
+    clear: () => call(() => ({ files: 0, bytes: 0 })),
+    showFile: (sha256) => call(() => ({ opened: false, path: `/data/media/${sha256}` })),
     continueService: (service) =>
       call(() => {
         jobs.continued.push(service);

@@ -45,6 +45,11 @@ export function diskBytes(disk: Disk, life: Life): ByteStore {
         const bytes = name === undefined ? undefined : disk.read(name);
         return bytes && { bytes, mediaType: types[name?.split('.')[1] ?? ''] ?? 'application/octet-stream' };
       }),
+    remove: (sha256) =>
+      io('file remove', () => {
+        const name = nameOf(sha256);
+        if (name !== undefined) disk.remove(name);
+      }),
     has: (sha256) => io('file look', () => nameOf(sha256) !== undefined),
   };
 }

@@ -117,6 +117,9 @@ export function gatewayClient(world: World, tab: Life): JobClient {
     catalogue: (service) =>
       call('catalogue', () => ({ base_price_usd: world.services[service].priceUsd, price_unit: 'second' })),
     importJobs: () => Promise.reject(new Error('nobody opens a project here')),
+    storage: () => Promise.reject(new Error('nobody looks at sizes here')),
+    clear: () => Promise.reject(new Error('nobody deletes clips here')),
+    showFile: () => Promise.reject(new Error('nobody looks into folders here')),
     health: () => Promise.reject(new Error('nobody asks for it here')),
   };
   return world.sabotage.client?.(client, world) ?? client;

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
+import { clip } from '../../fakes/fake-downloads.ts';
+import { createJobWorld, type JobWorld, type Life, order, recordOf, statusOf } from '../../fakes/job-world.ts';
+import { noRoom } from '../../fakes/memory-journal.ts';
+
+const shot = order();
+const rehearsal = order({ service: 'sandbox' });
+const place = (jobKey: string) => ({ jobKey, kind: 'video' as const, n: 0 });
+const hashOf = (life: Life, jobKey: string): string => {
+  const attempt = presentAttempt(recordOf(life.owner, jobKey));
+  return 'outputs' in attempt ? (attempt.outputs[0]?.sha256 ?? '') : '';
+};
+
+async function made(world: JobWorld, ...orders: readonly ReturnType<typeof order>[]): Promise<Life> {
+  const life = await world.life();
+  for (const one of orders) {
+    await life.owner.put(one.jobKey, one.order);
+    await world.clock.runUntil(() => statusOf(life.owner, one.jobKey) === 'succeeded');
+  }
+  return life;
+}
+
+describe('M8 files that a person deletes by hand', () => {
+  test('S13 go, and their record stays with its request id and what it cost', async () => {
+    const world = createJobWorld();
+    const life = await made(world, rehearsal, shot);
+    const [first] = life.owner.clips().filter(({ service }) => service === 'sandbox');
+    expect(first).toMatchObject({ jobKey: rehearsal.jobKey, title: 'Shot 1', used: false, foreign: false });
+    const hash = hashOf(life, rehearsal.jobKey);
+    const gone = await life.owner.clear({ outputs: [place(rehearsal.jobKey)], paid: false, used: false });
+    expect(gone).toEqual({ files: 1, bytes: first?.size });
+    expect(world.bytes.files.has(hash)).toBe(false);
+    expect(world.bytes.files.size).toBe(1);
+    expect(presentAttempt(recordOf(life.owner, rehearsal.jobKey))).toMatchObject({
+      status: 'succeeded',
+      requestId: 'sandbox-1',
+      outputs: [{ sha256: hash, cleared: world.clock.now() }],
+    });
+    expect(life.owner.clips().map(({ jobKey }) => jobKey)).toEqual([shot.jobKey]);
+  });
+
+  test('are fetched again by their request id when they are asked for, and nothing is submitted', async () => {
+    const world = createJobWorld();
+    const life = await made(world, shot);
+    const hash = hashOf(life, shot.jobKey);
+    await life.owner.clear({ outputs: [place(shot.jobKey)], paid: true, used: false });
+    await life.owner.restore(shot.jobKey, 'video', 0);
+    expect(world.bytes.files.has(hash)).toBe(true);
+    expect(presentAttempt(recordOf(life.owner, shot.jobKey))).not.toMatchObject({
+      outputs: [{ cleared: expect.anything() }],
+    });
+    expect(world.service.count('submit')).toBe(1);
+    const next = await world.life();
+    expect(recordOf(next.owner, shot.jobKey).attempts).toEqual(recordOf(life.owner, shot.jobKey).attempts);
+  });
+
+  test('stay when they were paid for and nobody agreed to that', async () => {
+    const world = createJobWorld();
+    const life = await made(world, shot);
+    const wish = { outputs: [place(shot.jobKey)], paid: false, used: true };
+    await expect(life.owner.clear(wish)).rejects.toMatchObject({ code: 'paid-clips', httpStatus: 409 });
+    expect(world.bytes.files.size).toBe(1);
+    expect(life.owner.clips()).toHaveLength(1);
+  });
+
+  test('stay when another job continues them or holds the same bytes, unless that was agreed to', async () => {
+    const world = createJobWorld();
+    const first = await made(world, rehearsal);
+    const after = order({
+      service: 'sandbox',
+      request: { prompt: 'go on', duration: 5, videos: [{ $ref: { jobKey: rehearsal.jobKey, kind: 'video', n: 0 } }] },
+      media: [{ ref: { jobKey: rehearsal.jobKey, kind: 'video', n: 0 }, travels: 'result' }],
+    });
+    await first.owner.put(after.jobKey, after.order);
+    await world.clock.runUntil(() => statusOf(first.owner, after.jobKey) === 'succeeded');
+    const outputs = [place(rehearsal.jobKey)];
+    await expect(first.owner.clear({ outputs, paid: false, used: false })).rejects.toMatchObject({
+      code: 'used-clips',
+    });
+    expect(await first.owner.clear({ outputs, paid: false, used: true })).toMatchObject({ files: 1 });
+    expect(world.bytes.files.size).toBe(1);
+  });
+
+  test('are told of in every record that has the same bytes', async () => {
+    const world = createJobWorld();
+    world.downloads.otherwise = () => clip('the same for all');
+    const life = await made(world, rehearsal, shot);
+    await life.owner.clear({ outputs: [place(rehearsal.jobKey)], paid: false, used: true });
+    for (const { jobKey } of [rehearsal, shot])
+      expect(presentAttempt(recordOf(life.owner, jobKey))).toMatchObject({
+        outputs: [{ cleared: expect.any(Number) }],
+      });
+  });
+
+  test('S14 stay on a disk that does not take the note of it', async () => {
+    const world = createJobWorld();
+    const life = await made(world, rehearsal);
+    world.journal.refuses = noRoom;
+    const wish = { outputs: [place(rehearsal.jobKey)], paid: false, used: false };
+    await expect(life.owner.clear(wish)).rejects.toMatchObject({ httpStatus: 507 });
+    expect(world.bytes.files.size).toBe(1);
+    expect(presentAttempt(recordOf(life.owner, rehearsal.jobKey))).not.toMatchObject({ outputs: [{ cleared: 1 }] });
+  });
+
+  test('a process that is killed before or after each act of it loses no record and no other file', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let at = 0; at < 4; at += 1) {
+        const world = createJobWorld();
+        await made(world, rehearsal, shot);
+        const second = await world.life({ at: at + 1, when });
+        void second.owner.clear({ outputs: [place(rehearsal.jobKey)], paid: false, used: false });
+        await world.clock.settle();
+        const third = await world.life();
+        expect(third.owner.known([rehearsal.jobKey, shot.jobKey]).jobs).toHaveLength(2);
+        expect(world.bytes.files.has(hashOf(third, shot.jobKey))).toBe(true);
+        // A file without its note never happens: what is gone was written down.
+        const noted = presentAttempt(recordOf(third.owner, rehearsal.jobKey));
+        if (!world.bytes.files.has(hashOf(third, rehearsal.jobKey)))
+          expect(noted).toMatchObject({ outputs: [{ cleared: expect.any(Number) }] });
+      }
+    }
+  });
+});

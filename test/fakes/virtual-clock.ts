@@ -15,7 +15,7 @@ export interface VirtualClock extends Clock {
 }
 
 interface Sleeper {
-  readonly at: number;
+  at: number;
   readonly wake: () => void;
 }
 
@@ -77,6 +77,8 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 1)): VirtualClock {
     },
     jump(ms) {
       now += ms;
+      // Whoever sleeps while a clock is set back does not sleep longer for it.
+      if (ms < 0) for (const sleeper of sleepers) sleeper.at += ms;
     },
     sleepers: () => sleepers.length,
   };

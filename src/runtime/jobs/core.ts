@@ -31,7 +31,9 @@ export interface Core {
   readonly ledger: Ledger;
   readonly settings: () => Settings;
   readonly gate: (service: string) => ServiceGate;
-  /** Takes one token of the bucket that all reads share. */
+  /** What the bucket that all reads share lets through a second. */
+  readonly readsPerSecond: number;
+  /** Takes one token of that bucket. */
   readonly readTurn: () => Promise<void>;
   /** Lets every job look again at what it may do. */
   readonly wakeAll: () => void;

@@ -16,6 +16,7 @@ import {
   type Waiting,
 } from '../wire/job-record.ts';
 import type { Pace } from './job.ts';
+import { tookSchema } from './took.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 const requestId = z.string().regex(requestIdPattern);
@@ -56,6 +57,8 @@ export const durableEventSchema = z.discriminatedUnion('type', [
     addresses: z.array(outputAddressSchema),
     refused: z.array(refusedOutputSchema).optional(),
     cost,
+    /** The first time: how long it took, as far as that can be told. Absent in journals from before. */
+    took: tookSchema.optional(),
   }),
   event('stored', { outputs: z.array(outputSchema).min(1), missing: z.array(missingOutputSchema).min(1).optional() }),
   event('failed', { failure: failureSchema, cost }),

@@ -45,7 +45,7 @@ export function createJobLoops(core: () => Core): JobLoops {
         case 'rest':
         case 'wait':
           if (effect.waiting !== undefined) note(core(), job, { waiting: effect.waiting });
-          return await sleep(job.jobKey, effect.do === 'wait' ? effect.until - core().clock.now() : undefined);
+          return await rest(job, effect.do === 'wait' ? effect.until : undefined);
         case 'send':
           return await sendJob(core(), job.jobKey);
         case 'cancel':
@@ -67,14 +67,23 @@ export function createJobLoops(core: () => Core): JobLoops {
     }
   }
 
-  async function sleep(jobKey: string, ms: number | undefined): Promise<void> {
+  /** Rests until an instant, or until somebody wakes the loop. A clock that was set back meanwhile makes it no longer. */
+  async function rest(job: Job, until: number | undefined): Promise<void> {
+    const sleptThrough = await sleep(job.jobKey, until === undefined ? undefined : until - core().clock.now());
+    if (sleptThrough && until !== undefined && core().clock.now() < until) note(core(), job, { pace: { nextAt: 0 } });
+  }
+
+  /** Whether it slept through; otherwise somebody woke it. */
+  async function sleep(jobKey: string, ms: number | undefined): Promise<boolean> {
     const waker = new AbortController();
     sleeping.set(jobKey, waker);
     try {
       if (ms !== undefined) await core().clock.sleep(Math.max(0, ms), waker.signal);
       else await new Promise<void>((resolve) => waker.signal.addEventListener('abort', () => resolve()));
+      return !waker.signal.aborted;
     } catch (error) {
       if (!waker.signal.aborted) throw error;
+      return false;
     } finally {
       sleeping.delete(jobKey);
     }

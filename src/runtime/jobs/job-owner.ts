@@ -74,7 +74,8 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
   });
   const index = createHistoryIndex(ledger.jobs());
   let settings = replayed.settings;
-  let bucket = tokenBucket(ports.readsPerSecond ?? 5, clock.now());
+  const readsPerSecond = ports.readsPerSecond ?? 5;
+  let bucket = tokenBucket(readsPerSecond, clock.now());
   const gates = new Map<string, ServiceGate>();
   const core: Core = {
     clock,
@@ -93,6 +94,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       gates.set(service, gate);
       return gate;
     },
+    readsPerSecond,
     async readTurn() {
       const taken = takeToken(bucket, clock.now());
       bucket = taken.bucket;

@@ -2,6 +2,8 @@ import type { JsonObject } from '../../graph/json.ts';
 import type { JobKey } from '../../graph/keys.ts';
 import type { Meter } from '../../graph/meter.ts';
 import type { OutputAddress, RefusedOutput } from '../runcomfy/read-outputs.ts';
+import type { Placed } from './queue-pace.ts';
+import type { Watch } from './watch.ts';
 import type { Attempt, JobRecord, MediumTravel, Origin, Output, Waiting } from '../wire/job-record.ts';
 
 /** Where the results of the present attempt lie, and when that was read (milliseconds since 1970). */
@@ -40,6 +42,12 @@ export interface Pace {
   /** Submits in a row that were answered with 429. */
   readonly rateLimits: number;
   readonly cancelWanted: boolean;
+  /** Since when and how it is looked at; absent before the first look in the life of an owner. */
+  readonly watch: Watch | undefined;
+  /** The place in the queue that was seen last, and how long it had been watched when it was seen first. */
+  readonly placed: Placed | undefined;
+  /** Milliseconds between two looks that would be right for it alone; absent where nothing is learned from looking. */
+  readonly lookMs: number | undefined;
   readonly finished: Finished | undefined;
   /** Outputs of the present result that are stored already. */
   readonly fetched: readonly Output[];
@@ -54,6 +62,9 @@ export const freshPace: Pace = {
   troubles: 0,
   rateLimits: 0,
   cancelWanted: false,
+  watch: undefined,
+  placed: undefined,
+  lookMs: undefined,
   finished: undefined,
   fetched: [],
   wrongDownloads: 0,
@@ -88,8 +99,8 @@ export function attemptOf(job: Pick<Job, 'attempts'>): Attempt {
   return last;
 }
 
-/** A job as clients see it. */
-export function jobRecord(job: Job, seq: number): JobRecord {
+/** A job as clients see it. `usual` is how long such jobs take, told while this one is under way. */
+export function jobRecord(job: Job, seq: number, usual?: JobRecord['usual']): JobRecord {
   const { jobKey, service, model, take, request, media, origin, meter, attempts, sent, waiting } = job;
   return {
     jobKey,
@@ -103,6 +114,7 @@ export function jobRecord(job: Job, seq: number): JobRecord {
     origin,
     ...(meter === undefined ? {} : { meter }),
     ...(waiting === undefined ? {} : { waiting }),
+    ...(usual === undefined ? {} : { usual }),
     attempts: [...attempts],
   };
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../graph/json.ts';
-import type { JobRecord } from '../wire/job-record.ts';
+import { ended, type JobRecord } from '../wire/job-record.ts';
+import { learn, lessonOf, pastOf, usualOf, type Past } from './durations.ts';
 import type { DurableEvent, PassingEvent } from './job-event.ts';
-import { jobRecord, type Job } from './job.ts';
+import { attemptOf, jobRecord, type Job } from './job.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { StorageError, type Clock, type Journal } from './ports.ts';
 import { reduce } from './reduce.ts';
@@ -21,6 +22,8 @@ export interface Ledger {
   seqOf(jobKey: string): number;
   /** Submits of a service that the spend guard counts. */
   submits(service: string): readonly TalliedSubmit[];
+  /** How long finished jobs like one took. */
+  past(job: Job): Past;
   /**
    * Decides on the job as it then stands and, when there is an event, resolves after it is durable. One change at a time.
    * Rejects with the journal's StorageError; then nothing has changed.
@@ -39,7 +42,7 @@ export class ImpossibleEvent extends Error {
 
 /** A ledger over what was replayed. `changed` is called after every change, also after a passing one. */
 export function createLedger(
-  { jobs, seqs, submits, seq: lastSeq }: Replayed,
+  { jobs, seqs, submits, durations, seq: lastSeq }: Replayed,
   ports: { readonly journal: Journal; readonly clock: Clock },
   changed: (jobKey: string) => void,
 ): Ledger {
@@ -83,11 +86,14 @@ export function createLedger(
     jobs: () => jobs.values(),
     record(jobKey) {
       const job = jobs.get(jobKey);
-      return job === undefined ? undefined : jobRecord(job, seqs.get(jobKey) ?? 0);
+      if (job === undefined) return undefined;
+      const underWay = !ended.has(attemptOf(job).status);
+      return jobRecord(job, seqs.get(jobKey) ?? 0, underWay ? usualOf(pastOf(durations, job)) : undefined);
     },
     seq: () => seq,
     seqOf: (jobKey) => seqs.get(jobKey) ?? 0,
     submits: (service) => submits.get(service) ?? [],
+    past: (job) => pastOf(durations, job),
     change: (jobKey, decide) =>
       inTurn(async () => {
         const event = decide(jobs.get(jobKey));
@@ -95,7 +101,9 @@ export function createLedger(
         reduced(jobKey, event);
         await append({ kind: 'job', seq: seq + 1, event } as unknown as JsonObject);
         // Notes may have come in while the disk worked; they change no status, so the event still fits.
+        const lesson = lessonOf(jobs.get(jobKey), event);
         const job = reduced(jobKey, event);
+        if (lesson !== undefined) learn(durations, job, lesson);
         submits.set(job.service, tally(submits.get(job.service) ?? [], event));
         put(job);
         return job;

@@ -8,6 +8,7 @@ import { endDownload, notFetched } from './end-download.ts';
 import { attemptOf, type Job } from './job.ts';
 import { readCaller, readRefused, untilAnotherToken } from './read-access.ts';
 import { note, settle } from './settle.ts';
+import { tookOf } from './took.ts';
 
 /** Reads the result of a request that is over, or fresh addresses for a download whose addresses are gone. */
 export async function readJobResult(core: Core, job: Job): Promise<void> {
@@ -23,13 +24,14 @@ export async function readJobResult(core: Core, job: Job): Promise<void> {
   const again = attempt.status === 'downloading';
   switch (reading.kind) {
     case 'made': {
-      const { addresses, refused, cost } = reading;
+      const { addresses, refused, cost, ranMs } = reading;
       if (refused.length > 0) core.log({ event: 'address_refused', jobKey: job.jobKey, count: refused.length });
       await settle(core, present, {
         type: 'addressed',
         addresses: [...addresses],
         ...(refused.length > 0 ? { refused: [...refused] } : {}),
         ...(cost === undefined ? {} : { cost }),
+        ...(again ? {} : { took: tookOf(present, ranMs) }),
       });
       if (again) note(core, present, { waiting: null, pace: { freshAddress: 'done', troubles: 0, nextAt: now } });
       return;

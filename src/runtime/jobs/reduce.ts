@@ -249,7 +249,8 @@ function seen(attempt: Attempt, note: Note): Attempt {
     return { ...rest, ...(typeof shown === 'string' ? { trouble: shown } : {}) };
   }
   if (!polled(attempt)) return attempt;
-  const { trouble, queuePosition, notFound: wasNotFound, ...rest } = attempt;
+  const { trouble, queuePosition, notFound: wasNotFound, slow: wasSlow, ...rest } = attempt;
+  const slow = note.slow ?? wasSlow;
   const notFound = note.notFound ?? wasNotFound;
   const shown = note.trouble === undefined ? trouble : note.trouble;
   const place = note.queuePosition === undefined ? queuePosition : note.queuePosition;
@@ -258,7 +259,7 @@ function seen(attempt: Attempt, note: Note): Attempt {
     ...(typeof shown === 'string' ? { trouble: shown } : {}),
     ...(typeof place === 'number' ? { queuePosition: place } : {}),
     ...(notFound === true ? { notFound } : {}),
-    ...(note.slow === undefined ? {} : { slow: note.slow }),
+    ...(slow === true ? { slow } : {}),
     ...(note.cancel === undefined ? {} : { cancel: note.cancel }),
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../graph/json.ts';
 import type { Settings } from '../wire/messages.ts';
+import { learn, lessonOf, type Durations } from './durations.ts';
 import type { Job } from './job.ts';
 import { journalEntrySchema, type Hold, type JournalEntry } from './journal-entry.ts';
 import { reduce } from './reduce.ts';
@@ -16,6 +17,8 @@ export interface Replayed {
   /** Of every service, when a person last lifted the spend guard (milliseconds since 1970). */
   readonly guardLifted: Map<string, number>;
   readonly submits: Map<string, readonly TalliedSubmit[]>;
+  /** How long finished jobs took. */
+  readonly durations: Durations;
   /** The highest number that was given to a change. */
   readonly seq: number;
   /** Jobs that were claimed before an entry which could not be read or did not fit, and which may have been theirs. */
@@ -38,6 +41,7 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
   const holds = new Map<string, Hold>();
   const guardLifted = new Map<string, number>();
   const submits = new Map<string, readonly TalliedSubmit[]>();
+  const durations: Durations = new Map();
   // No line that fits leaves a claim a claim: the last one that fits is the one that made it one.
   const fitsAt = new Map<string, number>();
   const damagedAt = new Map<string, number>();
@@ -74,7 +78,7 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
         const same = JSON.stringify(entry.event);
         if (same === before) break;
         before = same;
-        if (!replayJob(entry, jobs, submits)) {
+        if (!replayJob(entry, { jobs, submits, durations })) {
           setAside += 1;
           damagedAt.set(entry.event.jobKey, index);
         } else fitsAt.set(entry.event.jobKey, index);
@@ -89,16 +93,18 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
       return (fitsAt.get(jobKey) ?? -1) <= at;
     }),
   );
-  return { jobs, seqs, settings, holds, guardLifted, submits, seq, damaged, setAside };
+  return { jobs, seqs, settings, holds, guardLifted, submits, durations, seq, damaged, setAside };
 }
 
 function replayJob(
   { event }: Extract<JournalEntry, { kind: 'job' }>,
-  jobs: Map<string, Job>,
-  submits: Map<string, readonly TalliedSubmit[]>,
+  { jobs, submits, durations }: Pick<Replayed, 'jobs' | 'submits' | 'durations'>,
 ): boolean {
-  const reduction = reduce(jobs.get(event.jobKey), event);
+  const before = jobs.get(event.jobKey);
+  const reduction = reduce(before, event);
   if (!reduction.ok) return false;
+  const lesson = lessonOf(before, event);
+  if (lesson !== undefined) learn(durations, reduction.job, lesson);
   const { service } = reduction.job;
   jobs.set(event.jobKey, reduction.job);
   submits.set(service, tally(submits.get(service) ?? [], event));

@@ -8,6 +8,7 @@ import { holdService } from './hold-service.ts';
 import { attemptOf, type Job } from './job.ts';
 import { nextEffect } from './next-effect.ts';
 import { StorageError, type ServicePorts } from './ports.ts';
+import { firstLookMs } from './poll-interval.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { submitGate, type GuardHold } from './service-gate.ts';
 import { eventOf, note, settle } from './settle.ts';
@@ -107,9 +108,12 @@ async function takeDown(core: Core, job: Job, outcome: SubmitOutcome, token: str
   const now = core.clock.now();
   core.log({ event: 'submit', jobKey: job.jobKey, service: job.service, outcome: outcome.kind });
   switch (outcome.kind) {
-    case 'accepted':
-      await settle(core, job, { type: 'accepted', requestId: outcome.requestId });
+    case 'accepted': {
+      const queued = await settle(core, job, { type: 'accepted', requestId: outcome.requestId });
+      if (queued === undefined || attemptOf(queued).status !== 'in_queue') return;
+      note(core, queued, { pace: { nextAt: now + firstLookMs(core.ledger.past(queued)) } });
       return;
+    }
     case 'rejected':
       await settle(core, job, { type: 'rejected', failure: outcome.failure });
       return;

@@ -16,8 +16,10 @@ export interface ServiceGate {
   guard: GuardHold | undefined;
   /** No submit before this instant (milliseconds since 1970): every job obeys one answer of 429. */
   submitNotBefore: number;
-  /** The same for reads. */
-  readNotBefore: number;
+  /** For how many milliseconds nothing is read, from an instant (milliseconds since 1970) on. */
+  readRest: { readonly from: number; readonly ms: number };
+  /** Milliseconds that a place in its queue takes, as far as that was seen. */
+  placeMs: number | undefined;
   /** The token with which a submit was refused, until there is another or a person says to go on. */
   refusedToken: string | undefined;
   /** When a person last lifted the spend guard. */
@@ -31,7 +33,8 @@ export function createServiceGate(hold: Hold | undefined, guardLiftedAt: number)
     hold,
     guard: undefined,
     submitNotBefore: 0,
-    readNotBefore: 0,
+    readRest: { from: 0, ms: 0 },
+    placeMs: undefined,
     refusedToken: undefined,
     guardLiftedAt,
     lane: createLane(),

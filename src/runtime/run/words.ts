@@ -1,4 +1,4 @@
-import { type Attempt, foreignOf, type Waiting } from '../wire/job-record.ts';
+import { type Attempt, foreignOf, type JobRecord, type Waiting } from '../wire/job-record.ts';
 import type { NodeState } from './node-states.ts';
 import type { PauseReason, RunState } from './run.ts';
 
@@ -125,6 +125,15 @@ export function waitingWords(waiting: Waiting, now: number): string {
   const left = waiting.until === undefined ? undefined : Math.ceil((waiting.until - now) / 1000);
   const reason = waitingReasons[waiting.for];
   return left === undefined || left <= 0 ? reason : `${reason}, goes on in ${left} s`;
+}
+
+/** "usually 3–5 min", from what the owner of the jobs measured; undefined where it said nothing. */
+export function usualWords(usual: JobRecord['usual']): string | undefined {
+  if (usual === undefined) return undefined;
+  const minutes = usual.toMs >= 90_000;
+  const rounded = (ms: number): number => Math.max(1, Math.round(ms / (minutes ? 60_000 : 1_000)));
+  const [from, to] = [rounded(usual.fromMs), rounded(usual.toMs)];
+  return `usually ${from === to ? `${to}` : `${from}–${to}`} ${minutes ? 'min' : 's'}`;
 }
 
 /** US dollars, with cents, or with as many places as a smaller sum needs. */

@@ -169,6 +169,11 @@ export const jobRecordSchema = z.strictObject({
   media: z.array(mediumTravelSchema),
   origin: originSchema,
   waiting: waitingSchema.optional(),
+  /**
+   * While it is under way: how long such jobs usually take from submit to end, in milliseconds (the middle half of the
+   * owner's own finished ones). Absent where too few have finished.
+   */
+  usual: z.strictObject({ fromMs: z.number().min(0), toMs: z.number().min(0) }).optional(),
   attempts: z.array(attemptSchema).min(1),
 });
 export type JobRecord = z.infer<typeof jobRecordSchema>;

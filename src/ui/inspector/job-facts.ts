@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { movedModel } from '../../graph/moved-model.ts';
 import { cancelEffect } from '../../runtime/run/cancel-effect.ts';
 import { cancelShotWords } from '../../runtime/run/cancel-forecast.ts';
-import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
+import { attemptWords, usdWords, usualWords, waitingWords } from '../../runtime/run/words.ts';
 import { type Attempt, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costOf } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
@@ -25,6 +25,7 @@ export interface JobFacts {
 export function jobFacts({ editor, job, now, heading, told = false, decide }: JobFacts): TemplateResult {
   const attempt = presentAttempt(job);
   const cost = costOf(job);
+  const usual = usualWords(job.usual);
   const requestId = requestIdOf(attempt);
   const failure = 'failure' in attempt ? attempt.failure : undefined;
   const earlier = job.attempts.slice(0, -1);
@@ -60,6 +61,12 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
           ? html`<dt>Attempt</dt>
               <dd>${attempt.n} of ${job.attempts.length}</dd>`
           : nothing
+      }
+      ${
+        usual === undefined
+          ? nothing
+          : html`<dt>Takes</dt>
+              <dd>${usual}</dd>`
       }
       ${
         cost === undefined

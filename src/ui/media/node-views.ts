@@ -4,14 +4,14 @@ import { nodeOf } from '../../graph/document.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import { refusalWords } from '../../runtime/run/refusal-words.ts';
-import { elapsedWords, stateWords, usdWords } from '../../runtime/run/words.ts';
+import { elapsedWords, stateWords, usdWords, usualWords } from '../../runtime/run/words.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import type { NodeView, Tone } from '../canvas/node-view.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import type { EditorState } from '../editor/editor.ts';
 import { undecidedOf } from '../editor/undecided-jobs.ts';
-import { takesOf, usualWords } from './job-history.ts';
+import { takesOf } from './job-history.ts';
 import { linkedWords } from './linked-words.ts';
 import { mediumOf } from './medium-of.ts';
 import { placeOf, recordsOf } from './medium-place.ts';
@@ -19,7 +19,7 @@ import { settingRows } from './setting-rows.ts';
 import { isUnderWay, toneOf } from './tone-of.ts';
 
 export interface NodeViewsOptions {
-  /** Own finished jobs, for "usually 3–5 min" and the number of takes; without them nothing is said of either. */
+  /** Own jobs, for the number of takes; without them nothing is said of it. */
   readonly history?: readonly JobRecord[];
   /** The measured length of a node's clip, in seconds. */
   readonly measured?: (node: NodeId) => number | undefined;
@@ -33,7 +33,6 @@ export function nodeViews(
   options: NodeViewsOptions = {},
 ): ReadonlyMap<NodeId, NodeView> {
   const records = recordsOf(state.states.values());
-  const usual = usualByModel(state, options.history ?? []);
   return new Map(
     state.document.nodes.map((node): [NodeId, NodeView] => {
       const status = state.states.get(node.id) ?? idle;
@@ -41,7 +40,7 @@ export function nodeViews(
       const definition = node.foreign ? undefined : registry.get(node.type);
       const takes = options.history && takesOf(options.history, state.graphId, node.id);
       const summary = definition ? settingRows(definition, node, takes) : [];
-      const detail = detailOf(status, evaluation, usual);
+      const detail = detailOf(status, evaluation);
       const linked = linkedWords(state, registry, node);
       const error = errorOf(status);
       const undecided = undecidedOf(state.states, [node.id]);
@@ -137,24 +136,12 @@ function countWords(state: EditorState, node: GraphNode): string {
   return sources.length > 1 ? `${made.length} of ${sources.length}` : '';
 }
 
-function usualByModel(state: EditorState, history: readonly JobRecord[]): (model: string) => string | undefined {
-  const words = new Map<string, string | undefined>();
-  return (model) => {
-    if (!words.has(model)) words.set(model, usualWords(history, state.evaluation.service, model));
-    return words.get(model);
-  };
-}
-
 /** The line under the settings: what is known of the wait, the request, the cost. */
-function detailOf(
-  status: NodeState,
-  evaluation: NodeEvaluation | undefined,
-  usual: (model: string) => string | undefined,
-): string | undefined {
-  const { attempt } = status;
+function detailOf(status: NodeState, evaluation: NodeEvaluation | undefined): string | undefined {
+  const { attempt, job } = status;
   if (!evaluation?.order || !attempt) return undefined;
   const parts: string[] = [];
-  if (isUnderWay(status) && attempt.status !== 'downloading') parts.push(usual(evaluation.order.model) ?? '');
+  if (isUnderWay(status) && attempt.status !== 'downloading') parts.push(usualWords(job?.usual) ?? '');
   const paid = evaluation.order.service !== 'sandbox' && 'cost' in attempt ? attempt.cost : undefined;
   if (paid !== undefined && attempt.status === 'succeeded') parts.push(usdWords(paid));
   if ('requestId' in attempt && attempt.requestId !== undefined && attempt.status !== 'succeeded')

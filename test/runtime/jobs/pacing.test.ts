@@ -1,7 +1,6 @@
 import { array, assert, double, integer, nat, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backoffMs } from '../../../src/runtime/jobs/backoff.ts';
-import { pollIntervalMs, slowAfterMs } from '../../../src/runtime/jobs/poll-interval.ts';
 import { brokenLimit, defaultSpendLimits, parseSpendLimits } from '../../../src/runtime/jobs/spend-guard.ts';
 import { takeToken, tokenBucket } from '../../../src/runtime/jobs/token-bucket.ts';
 
@@ -18,15 +17,6 @@ describe('backoff', () => {
         expect(wait).toBeLessThanOrEqual(Math.min(60_000, exact * 1.25 + 1));
       }),
     );
-  });
-});
-
-describe('the healthy interval', () => {
-  test('grows from 1 s to 5 s, is longer deep in a queue, and a minute for what is slow', () => {
-    const at = (age: number, queuePosition?: number) => pollIntervalMs({ age, queuePosition });
-    expect([at(0), at(30_000), at(60_000), at(600_000)]).toEqual([1000, 3000, 5000, 5000]);
-    expect([at(0, 1), at(0, 10), at(0, 500)]).toEqual([1000, 8000, 30_000]);
-    expect(at(slowAfterMs, 1)).toBe(60_000);
   });
 });
 

@@ -55,7 +55,7 @@ describe('reading where a job stands', () => {
 
   test('M7 J01 polling never ends: after 30 minutes the job is slow and asked about once a minute', async () => {
     const { world, attempt, until } = await begun((w) => {
-      w.service.queuedMs = 12 * 3_600_000;
+      w.service.queuedMs = 3 * 3_600_000;
     });
     await world.clock.advance(3_600_000);
     expect(attempt()).toMatchObject({ status: 'in_queue', slow: true });
@@ -127,19 +127,75 @@ describe('reading where a job stands', () => {
     expect(attempt()).toMatchObject({ requestId: 'req-1' });
   });
 
-  test('B08 B12 a jump of the clock changes no state and costs one catch-up poll', async () => {
+  test('B08 after a sleep of 8 h there is one catch-up poll at once, and no slept time is held against the job', async () => {
     const { world, attempt, until } = await begun((w) => {
       w.service.queuedMs = 3 * 86_400_000;
     });
     await world.clock.advance(5_000);
     const before = world.service.count('status');
-    world.clock.jump(86_400_000);
-    await world.clock.advance(3_000);
+    world.clock.jump(8 * 3_600_000);
+    await world.clock.advance(0);
     expect(world.service.count('status')).toBe(before + 1);
-    expect(attempt().status).toBe('in_queue');
-    world.clock.jump(-3_600_000);
-    await world.clock.runUntil(() => attempt().status === 'in_progress', 5 * 86_400_000);
+    await world.clock.advance(1_000);
+    expect(world.service.count('status')).toBe(before + 1);
+    expect(attempt()).toMatchObject({ status: 'in_queue' });
+    expect(attempt()).not.toHaveProperty('slow');
+    world.service.queuedMs = 0;
     await until('succeeded');
+    expect(world.service.count('submit')).toBe(1);
+  });
+
+  test.each([
+    ['a day on', 86_400_000],
+    ['an hour back', -3_600_000],
+  ])('B12 a clock set %s changes no state and no pace', async (_, ms) => {
+    const { world, attempt, until } = await begun((w) => {
+      w.service.queuedMs = 3 * 86_400_000;
+    });
+    await world.clock.advance(20_000);
+    const before = world.service.count('status');
+    world.clock.jump(ms);
+    await world.clock.advance(20_000);
+    const asked = world.service.count('status') - before;
+    expect(asked).toBeGreaterThanOrEqual(6);
+    expect(asked).toBeLessThanOrEqual(10);
+    expect(attempt()).toMatchObject({ status: 'in_queue' });
+    expect(attempt()).not.toHaveProperty('slow');
+    // Also by a clock that stands before the submit.
+    world.service.queuedMs = -7_200_000;
+    world.service.workedMs = 0;
+    await until('succeeded');
+    expect(world.service.count('submit')).toBe(1);
+  });
+
+  test('B12 Retry-After holds for as long as it says, also while the clock is set back', async () => {
+    const { world, until } = await begun((w) => {
+      w.service.script('status', text(429, '', { 'retry-after': '30' }));
+      w.service.queuedMs = -7_200_000;
+      w.service.workedMs = 0;
+    });
+    world.clock.jump(-3_600_000);
+    const from = world.clock.now();
+    await world.clock.runUntil(() => world.service.count('status') === 2);
+    expect(world.clock.now() - from).toBeGreaterThanOrEqual(30_000);
+    expect(world.clock.now() - from).toBeLessThanOrEqual(61_000);
+    await until('succeeded');
+  });
+
+  test('B11 a machine six times as slow raises no false alarm and asks nothing twice', async () => {
+    const { world, attempt, until } = await begun((w) => {
+      w.service.workedMs = 60_000;
+      const { sleep } = w.clock;
+      w.clock.sleep = (ms, signal) => sleep(ms * 6, signal);
+    });
+    await until('in_progress');
+    await world.clock.advance(20_000);
+    expect(attempt()).not.toHaveProperty('slow');
+    expect(attempt()).not.toHaveProperty('trouble');
+    await until('succeeded');
+    const at = world.service.of('status').map((received) => received.at);
+    expect(new Set(at).size).toBe(at.length);
+    expect(at.length).toBeLessThan(20);
     expect(world.service.count('submit')).toBe(1);
   });
 

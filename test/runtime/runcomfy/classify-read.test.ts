@@ -74,13 +74,23 @@ describe('status', () => {
 describe('result', () => {
   const read = (answer: ServiceAnswer) => classifyResult(answer, now);
 
-  test('a video with its cost', () => {
+  test('a video with its cost, and how long the service says it took', () => {
     expect(read(recorded('result-succeeded.json'))).toEqual({
       kind: 'made',
       addresses: [{ kind: 'video', n: 0, url: 'https://playgrounds-storage-public.runcomfy.net/out/shot.mp4' }],
       refused: [],
       cost: 1.25,
+      ranMs: 200_000,
     });
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['the end before the beginning', { created_at: '2026-01-01T10:00:00Z', finished_at: '2026-01-01T09:00:00Z' }],
+    ['something else than instants', { created_at: 7, finished_at: 'soon' }],
+  ])('a service that tells %s of its times tells nothing of how long it took', (_, times) => {
+    const answer = json(200, { status: 'succeeded', output: { video: 'https://files.runcomfy.net/a.mp4' }, ...times });
+    expect(read(answer)).not.toHaveProperty('ranMs');
   });
 
   test('a failed result after a completed status is failed, with its error as text', () => {

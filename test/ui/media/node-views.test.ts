@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { patchNode, setParam } from '../../../src/graph/edit.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import type { Attempt, JobRecord } from '../../../src/runtime/wire/job-record.ts';
-import { takesOf, usualWords } from '../../../src/ui/media/job-history.ts';
+import { usualWords } from '../../../src/runtime/run/words.ts';
+import { takesOf } from '../../../src/ui/media/job-history.ts';
 import { nodeViews } from '../../../src/ui/media/node-views.ts';
 import { threeShots } from '../../graph/build.ts';
 import { fakeEditor } from '../strip/fake-editor.ts';
@@ -40,16 +41,13 @@ describe('how nodes stand, in words', () => {
     expect(views.get(shots[0].clip)?.text).toBe('in queue, place 2');
   });
 
-  it('says how long it usually takes from own history only', () => {
-    const history = [60, 180, 240, 300, 900].map((seconds) => {
-      const record = recordOf(first, succeeded('a'.repeat(64)));
-      const attempt = { ...succeeded('a'.repeat(64)), since: 1000 + seconds * 1000 };
-      return { ...record, attempts: [attempt] };
-    });
-    expect(usualWords(history, 'sandbox', first.model)).toBe('usually 3–5 min');
-    expect(usualWords(history.slice(0, 2), 'sandbox', first.model)).toBeUndefined();
-    expect(usualWords(history, 'https://model-api.runcomfy.net', first.model)).toBeUndefined();
-    const view = viewsOf([recordOf(first, inProgress)], document, history).get(shots[0].generate);
+  it('says how long it usually takes as the owner of the jobs measured it, and nothing where it measured nothing', () => {
+    expect(usualWords({ fromMs: 180_000, toMs: 300_000 })).toBe('usually 3–5 min');
+    expect(usualWords({ fromMs: 2_600, toMs: 3_400 })).toBe('usually 3 s');
+    expect(usualWords({ fromMs: 40_000, toMs: 95_000 })).toBe('usually 1–2 min');
+    expect(usualWords(undefined)).toBeUndefined();
+    const measured = { ...recordOf(first, inProgress), usual: { fromMs: 180_000, toMs: 300_000 } };
+    const view = viewsOf([measured]).get(shots[0].generate);
     expect(view?.detail).toBe('usually 3–5 min · request 6f21c6f0');
   });
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../graph/json.ts';
 import type { Settings } from '../wire/messages.ts';
 import { learn, lessonOf, type Durations } from './durations.ts';
 import type { Job } from './job.ts';
+import type { DurableEvent } from './job-event.ts';
 import { journalEntrySchema, type Hold, type JournalEntry } from './journal-entry.ts';
 import { reduce } from './reduce.ts';
 import { tally, type TalliedSubmit } from './submit-tally.ts';
@@ -78,7 +79,7 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
         const same = JSON.stringify(entry.event);
         if (same === before) break;
         before = same;
-        if (!replayJob(entry, { jobs, submits, durations })) {
+        if (!replayJob(entry, { jobs, submits, durations, holds })) {
           setAside += 1;
           damagedAt.set(entry.event.jobKey, index);
         } else fitsAt.set(entry.event.jobKey, index);
@@ -98,7 +99,7 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
 
 function replayJob(
   { event }: Extract<JournalEntry, { kind: 'job' }>,
-  { jobs, submits, durations }: Pick<Replayed, 'jobs' | 'submits' | 'durations'>,
+  { jobs, submits, durations, holds }: Pick<Replayed, 'jobs' | 'submits' | 'durations' | 'holds'>,
 ): boolean {
   const before = jobs.get(event.jobKey);
   const reduction = reduce(before, event);
@@ -108,7 +109,16 @@ function replayJob(
   const { service } = reduction.job;
   jobs.set(event.jobKey, reduction.job);
   submits.set(service, tally(submits.get(service) ?? [], event));
+  const held = holdIn(event);
+  if (held !== undefined) holds.set(service, held);
   return true;
+}
+
+/** An answer that holds a whole service back does so by itself: the entry about the hold may not have reached the disk. */
+function holdIn(event: DurableEvent): Hold | undefined {
+  if (event.type !== 'returned') return undefined;
+  const { for: cause, reason } = event.waiting;
+  return cause === 'token' || cause === 'credit' ? { cause, reason } : undefined;
 }
 
 /** Whom an entry that does not parse was about, where even that can be told. */

@@ -57,7 +57,9 @@ describe('reading where a job stands', () => {
     const { world, attempt, until } = await begun((w) => {
       w.service.queuedMs = 3 * 3_600_000;
     });
-    await world.clock.advance(3_600_000);
+    await world.clock.advance(29 * 60_000);
+    expect(attempt()).not.toHaveProperty('slow');
+    await world.clock.advance(2 * 60_000);
     expect(attempt()).toMatchObject({ status: 'in_queue', slow: true });
     const before = world.service.count('status');
     await world.clock.advance(3_600_000);

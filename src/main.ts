@@ -14,7 +14,7 @@ const session = document.querySelector<HTMLMetaElement>('meta[name="shotgraph-se
 const editor = document.createElement('shotgraph-editor');
 editor.nodes = nodeRegistry;
 editor.gateway = createHttpJobClient({ base: '', session, fetch: (input, init) => fetch(input, init) });
-editor.storage = browserStores({
+const storage = browserStores({
   factory: indexedDB,
   channel: new BroadcastChannel('shotgraph'),
   now: () => Date.now(),
@@ -25,6 +25,8 @@ editor.storage = browserStores({
       detail: 'Reload this page.',
     }),
 });
+editor.storage = storage;
+window.addEventListener('pagehide', ({ persisted }) => persisted && storage.release());
 editor.templates = templatesOf(
   import.meta.glob<string>('../graphs/*.json', { query: '?raw', import: 'default', eager: true }),
 );

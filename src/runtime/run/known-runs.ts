@@ -40,7 +40,9 @@ export function knownRuns(store: RunStore): KnownRuns {
       if (known.delete(id)) tell();
     },
     async load(driven) {
-      for (const run of await store.list()) if (!driven.has(run.id)) known.set(run.id, run);
+      const stored = await store.list();
+      for (const id of known.keys()) if (!driven.has(id)) known.delete(id);
+      for (const run of stored) if (!driven.has(run.id)) known.set(run.id, run);
       tell();
     },
     subscribe(listener) {

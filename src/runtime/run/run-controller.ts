@@ -9,6 +9,7 @@ import { type Prepared, type PrepareOptions, prepareRun, servicePathOf } from '.
 import { knownRuns } from './known-runs.ts';
 import type { Run, RunState } from './run.ts';
 import { keysOf } from './run-keys.ts';
+import { runDrivers } from './run-drivers.ts';
 import type { RunLocks } from './run-locks.ts';
 import type { RunPart } from './run-part.ts';
 import { type Agreement, judgeAgreement, runOf, sameWork, type StartRefusal } from './start-run.ts';
@@ -49,8 +50,10 @@ export interface RunController {
     document: GraphDocument,
     part?: RunPart,
   ): Promise<{ readonly prepared: Prepared; readonly started: Started }>;
-  /** Takes up what a page that ended left behind. Call it once, after a load. */
+  /** Takes up what a page that ended, or rested, left behind. Call it after a load, and when the page is back. */
   resumeAll(): Promise<void>;
+  /** Lets go of every Run while the browser keeps the page aside, so that another tab can drive them (B10). */
+  rest(): void;
   /** Goes on after an hour, or when a job waited for token, credit or a person. Throws a GatewayUnreachable. */
   continueRun(id: string): Promise<void>;
   /** What a Run would still buy, for the question before it goes on. Throws a GatewayUnreachable. */
@@ -67,13 +70,17 @@ const keptRuns = 50;
 
 export function createRunController(options: RunControllerOptions): RunController {
   const { runs: store, locks, feed, jobs, clock, registry, results, random } = options;
-  const over = new AbortController();
   const known = knownRuns(store);
-  /** Driven here, or waiting for its turn. */
-  const driving = new Map<string, Promise<void>>();
-  const holding = new Set<string>();
   const presses = new Map<string, Promise<{ prepared: Prepared; started: Started }>>();
   const trouble = options.onTrouble ?? ((): undefined => undefined);
+  let [over, resting]: readonly [boolean, Promise<void>] = [false, Promise.resolve()];
+  const drivers = runDrivers({
+    runs: store,
+    locks,
+    driveOne: async (run, signal) =>
+      known.see(await driveRun({ ...options, run, onChange: known.see, onTrouble: trouble, signal })),
+    onTrouble: trouble,
+  });
 
   const prepareWith = (changeSeeds: boolean, part: RunPart | undefined): PrepareOptions => ({
     registry,
@@ -87,44 +94,20 @@ export function createRunController(options: RunControllerOptions): RunControlle
   const underWay = (graph: string, prepared: Prepared): Run | undefined =>
     known.of(graph).find((run) => goesOn(run) && sameWork(run, prepared));
 
-  /** Queues for the Run's lock: whoever holds it drives, and when that tab ends the next one takes over. */
-  function drive(id: string): void {
-    if (driving.has(id) || over.signal.aborted) return;
-    const work = async (): Promise<void> => {
-      const run = await store.get(id);
-      if (!run || run.state.kind === 'ended') return;
-      holding.add(id);
-      try {
-        known.see(await driveRun({ ...options, run, onChange: known.see, onTrouble: trouble, signal: over.signal }));
-      } finally {
-        holding.delete(id);
-      }
-    };
-    const promise = locks
-      .hold(`run-${id}`, work, over.signal)
-      .catch((error: unknown) => {
-        if (!over.signal.aborted) trouble(error);
-      })
-      .finally(() => {
-        driving.delete(id);
-      });
-    driving.set(id, promise);
-  }
-
   async function refresh(id: string): Promise<void> {
     const run = await store.get(id);
-    if (over.signal.aborted) return;
+    if (over) return;
     if (!run) return known.forget(id);
     // The one who drives is ahead of the store.
-    if (!holding.has(id)) known.see(run);
-    if (drivable(run)) drive(id);
+    if (!drivers.holding.has(id)) known.see(run);
+    if (drivable(run)) drivers.drive(id);
   }
   const unwatch = store.watch((id) => void refresh(id).catch(trouble));
 
   async function start(graph: string, prepared: Prepared, agreement?: Agreement): Promise<Started> {
     // All tabs take their turn here, so that two presses at once find each other (B05).
     return locks.hold('start', async () => {
-      await known.load(holding);
+      await known.load(drivers.holding);
       const present = underWay(graph, prepared);
       if (present) return { ok: true, run: present, joined: true };
       const fresh = await prepareRun(prepared.document, prepared.service, prepareWith(false, prepared.part));
@@ -136,7 +119,7 @@ export function createRunController(options: RunControllerOptions): RunControlle
       await store.put(run);
       known.see(run);
       await putAside(graph, run);
-      drive(run.id);
+      drivers.drive(run.id);
       return { ok: true, run, joined: false };
     });
   }
@@ -184,9 +167,11 @@ export function createRunController(options: RunControllerOptions): RunControlle
       }
       return press;
     },
+    rest: () => void (resting = drivers.rest()),
     async resumeAll() {
-      await known.load(holding);
-      for (const run of known.all()) if (drivable(run)) drive(run.id);
+      await resting;
+      await known.load(drivers.holding);
+      for (const run of known.all()) if (drivable(run)) drivers.drive(run.id);
     },
     async continueRun(id) {
       const run = await known.get(id);
@@ -219,11 +204,10 @@ export function createRunController(options: RunControllerOptions): RunControlle
       );
       if (after) await refresh(id);
     },
-    async idle() {
-      while (driving.size > 0) await Promise.all(driving.values());
-    },
+    idle: drivers.idle,
     dispose() {
-      over.abort(new DOMException('the page ends', 'AbortError'));
+      over = true;
+      drivers.stop();
       unwatch();
       known.stop();
     },

@@ -17,6 +17,8 @@ export interface BrowserStores {
   readonly clips: ClipCache;
   /** Records that did not parse, by store and key, for an export (S12). */
   setAside(): Promise<ReadonlyMap<string, unknown>>;
+  /** Lets go of the database until it is needed again: a page that is kept aside must block nobody (B10). */
+  release(): void;
   close(): void;
 }
 
@@ -48,6 +50,7 @@ export function browserStores(options: BrowserStoresOptions): BrowserStores {
     results: idbResultStore(database, now, onMiss),
     clips: idbClipCache(database, now, onMiss),
     setAside: () => quarantine.all(),
+    release: () => database.close(),
     close() {
       messages.close();
       database.close();

@@ -66,9 +66,7 @@ function updateInOne<T>(
     return new Promise<T | undefined>((resolve, reject) => {
       const { transaction } = objects;
       transaction.addEventListener('complete', () => resolve(outcome));
-      transaction.addEventListener('abort', () =>
-        reject(transaction.error ?? new Error('the transaction was aborted')),
-      );
+      transaction.addEventListener('abort', () => reject(transaction.error ?? aborted()));
       const request = objects.get(key);
       request.addEventListener('success', () => {
         try {
@@ -88,12 +86,21 @@ function updateInOne<T>(
 
 /** An aborted transaction leaves the state before it: it is tried once more, then shown (S06). */
 async function twice<T>(write: () => Promise<T>): Promise<T> {
+  const once = (): Promise<T> =>
+    write().catch((error: unknown) => {
+      // A transaction that was aborted without a reason rejects with null.
+      throw error ?? aborted();
+    });
   try {
-    return await write();
+    return await once();
   } catch (error) {
     if (!(error instanceof DOMException) || error.name !== 'AbortError') throw error;
-    return write();
+    return once();
   }
+}
+
+function aborted(): DOMException {
+  return new DOMException('The browser aborted the write.', 'AbortError');
 }
 
 /** A quarantine in a store of its own, by store and key. */

@@ -121,6 +121,7 @@ export function createEditor(options: EditorOptions): RunningEditor {
       const notice = troubleNotice(error, 'The gateway refused this page.');
       if (notice) core.notify(notice);
     },
+    options.onShown,
   );
   void lookAtResults();
 

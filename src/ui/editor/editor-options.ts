@@ -39,6 +39,8 @@ export interface EditorOptions {
   readonly download: (name: string, text: string) => void;
   /** The point in graph units where a new node belongs when nobody says where. */
   readonly middle: () => readonly [number, number];
+  /** Calls back when the page is shown again. */
+  readonly onShown?: (listener: () => void) => void;
   /** Told of errors that nobody is to blame for, beside the notice. */
   readonly onTrouble: (error: unknown) => void;
 }

@@ -18,6 +18,9 @@ import { downloadText } from '../files/download-text.ts';
 import { createMediaService, type MediaService } from '../media/media-service.ts';
 import { nodeViews } from '../media/node-views.ts';
 import { browserClock } from './browser-clock.ts';
+import { keepStorage } from './keep-storage.ts';
+import { isPrivateWindow, privateNotice } from './private-window.ts';
+import { restWithPage } from './rest-with-page.ts';
 import { warnOfLeaving } from './warn-of-leaving.ts';
 
 export interface StartOptions {
@@ -64,16 +67,12 @@ export function startEditor(options: StartOptions): EditorSession {
     if (!(error instanceof GatewayUnreachable)) reportError(error);
   };
   const over = new AbortController();
-  const feed = createJobFeed({
-    jobs,
-    clock,
-    onTrouble,
-    onShown: (listener) => {
-      const shown = (): void => void (document.visibilityState === 'visible' && listener());
-      document.addEventListener('visibilitychange', shown, { signal: over.signal });
-      window.addEventListener('pageshow', shown, { signal: over.signal });
-    },
-  });
+  const onShown = (listener: () => void): void => {
+    const shown = (): void => void (document.visibilityState === 'visible' && listener());
+    document.addEventListener('visibilitychange', shown, { signal: over.signal });
+    window.addEventListener('pageshow', shown, { signal: over.signal });
+  };
+  const feed = createJobFeed({ jobs, clock, onTrouble, onShown });
   const runs = createRunController({
     registry,
     jobs,
@@ -103,6 +102,7 @@ export function startEditor(options: StartOptions): EditorSession {
     newId: () => crypto.randomUUID(),
     download: downloadText,
     middle: options.middle,
+    onShown,
     onTrouble,
   });
   const media = createMediaService({ editor, clips: storage.clips, results: storage.results });
@@ -140,6 +140,7 @@ export function startEditor(options: StartOptions): EditorSession {
   }, 1000);
   const ends = [
     editor.subscribe(follow),
+    keepStorage(editor, navigator.storage, preferences, onTrouble),
     media.subscribe(() => {
       canvasMedia = viewsOf(media);
       redraw();
@@ -155,6 +156,12 @@ export function startEditor(options: StartOptions): EditorSession {
   const keep = (): void => void editor.flush();
   window.addEventListener('pagehide', keep, { signal: over.signal });
   warnOfLeaving(editor, over.signal);
+  restWithPage(runs, onTrouble, over.signal);
+  const tellPrivate = async (): Promise<void> => {
+    await editor.ready;
+    if (await isPrivateWindow(navigator.storage)) editor.notify(privateNotice);
+  };
+  tellPrivate().catch(onTrouble);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep(), {
     signal: over.signal,
   });

@@ -102,6 +102,41 @@ describe('pressing Rehearse and Run', () => {
   });
 });
 
+describe('a page that the browser keeps aside', () => {
+  it('B10 lets go of its run, another tab goes on with it, and the page takes its turn again when it is back', async () => {
+    const h = house();
+    const [first, second] = [h.tab(), h.tab()];
+    const { document } = threeShots();
+    await h.clock.until(first.controller.rehearse('g', document));
+    await h.clock.pass(1_000);
+    first.controller.rest();
+    await h.clock.pass(4_000);
+    expect(h.jobs.created.length).toBeGreaterThan(1);
+    second.close();
+    await settled();
+    await h.clock.until(first.controller.resumeAll());
+    await h.clock.until(first.controller.idle());
+    expect(first.controller.latest('g')?.state).toMatchObject({ outcome: 'succeeded' });
+    expect(h.jobs.created).toHaveLength(3);
+    expect(h.troubles).toEqual([]);
+  });
+
+  it('B10 alone it goes on where it was, the moment it is back, and buys nothing twice', async () => {
+    const h = house();
+    const { controller } = h.tab();
+    await h.clock.until(controller.rehearse('g', threeShots().document));
+    await h.clock.pass(1_000);
+    controller.rest();
+    await h.clock.until(controller.idle());
+    await h.clock.pass(60_000);
+    expect(h.jobs.created).toHaveLength(1);
+    await h.clock.until(controller.resumeAll());
+    await h.clock.until(controller.idle());
+    expect(controller.latest('g')?.state).toMatchObject({ outcome: 'succeeded' });
+    expect(h.jobs.created).toHaveLength(3);
+  });
+});
+
 describe('a live run', () => {
   it('M14 does not start without an agreement, and puts nothing', async () => {
     const h = house();

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { browserStores } from '../../../src/runtime/stores/browser-stores.ts';
 import { byteCache } from '../../../src/runtime/stores/byte-cache.ts';
 import { NewerDatabaseError, openDatabase } from '../../../src/runtime/stores/database.ts';
+import { idbRunStore } from '../../../src/runtime/stores/idb-run-store.ts';
+import { tabMessages } from '../../../src/runtime/stores/tab-messages.ts';
 import { sampleRun } from './sample-run.ts';
 import { storeContract } from './store-contract.ts';
 
@@ -34,6 +36,57 @@ describe('stores in IndexedDB', () => {
     expect(await stores.setAside()).toEqual(new Map([['runs/bad', { id: 'bad', state: 'running' }]]));
     expect(await keys(database.store('runs', 'strict'))).toEqual(['good']);
     expect(await stores.runs.update('bad', (run) => run)).toBeUndefined();
+  });
+
+  it('B10 lets go of the database, blocks nobody meanwhile, and opens it again when it is needed', async () => {
+    const factory = new IDBFactory();
+    const stores = open(factory);
+    await stores.runs.put(sampleRun('a'));
+    stores.release();
+    await new Promise<void>((resolve, reject) => {
+      const request = factory.deleteDatabase('nothing-else');
+      request.addEventListener('success', () => resolve());
+      request.addEventListener('error', () => reject(new Error('it was not deleted')));
+    });
+    expect(await stores.runs.get('a')).toEqual(sampleRun('a'));
+    await stores.runs.put(sampleRun('b'));
+    expect(await stores.runs.list()).toHaveLength(2);
+  });
+
+  it('S06 an aborted write leaves what was there and is tried once more; a second abort is told', async () => {
+    const factory = new IDBFactory();
+    let aborts = 0;
+    const database = openDatabase({ factory });
+    const aborting: typeof database = {
+      ...database,
+      store: (name, durability) => {
+        const store = database.store(name, durability);
+        return (mode, callback) =>
+          store(mode, (objects) => {
+            const answer = callback(objects);
+            if (mode === 'readwrite' && aborts > 0) {
+              aborts -= 1;
+              objects.transaction.abort();
+            }
+            return answer;
+          });
+      },
+    };
+    const quarantine = { keep: () => Promise.reject(new Error('nothing is set aside')) };
+    const runs = idbRunStore(aborting, tabMessages(), quarantine);
+    await runs.put(sampleRun('a'));
+    aborts = 1;
+    await runs.put({ ...sampleRun('a'), graph: 'second' });
+    expect((await runs.get('a'))?.graph).toBe('second');
+    aborts = 1;
+    await runs.update('a', (run) => ({ ...run, graph: 'third' }));
+    expect((await runs.get('a'))?.graph).toBe('third');
+    aborts = 2;
+    await expect(runs.put({ ...sampleRun('a'), graph: 'fourth' })).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await runs.get('a'))?.graph).toBe('third');
+    aborts = 2;
+    await expect(runs.update('a', (run) => ({ ...run, graph: 'fifth' }))).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await runs.get('a'))?.graph).toBe('third');
   });
 
   it('S04 closes for a newer page, says so, and writes nothing more', async () => {

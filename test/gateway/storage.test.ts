@@ -18,6 +18,8 @@ describe('show in folder', () => {
     const started: string[] = [];
     const start = async ({ program }: { program: string }): Promise<boolean> => started.push(program) > 0;
     expect(hasScreen('linux', {})).toBe(false);
+    const afar = { SSH_CONNECTION: '10.0.0.1 50000 10.0.0.2 22', DISPLAY: ':10' };
+    expect([hasScreen('linux', afar), hasScreen('darwin', afar)]).toEqual([false, false]);
     expect(await showInFolder('/data/media/x.mp4', {}, 'linux', start)).toBe(false);
     expect(started).toEqual([]);
     expect(await showInFolder('/data/media/x.mp4', { DISPLAY: ':0' }, 'linux', start)).toBe(true);

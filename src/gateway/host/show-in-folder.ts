@@ -14,11 +14,12 @@ export function showCommand(path: string, platform: NodeJS.Platform): Command {
   return { program: 'xdg-open', words: [dirname(path)] };
 }
 
-/** Whether there is a screen to open a window on. */
+/** Whether there is a screen to open a window on that the person sees: one who logged in from afar sees none. */
 export function hasScreen(
   platform: NodeJS.Platform,
   environment: Readonly<Record<string, string | undefined>>,
 ): boolean {
+  if ((environment.SSH_CONNECTION ?? '') !== '') return false;
   if (platform === 'darwin' || platform === 'win32') return true;
   return (environment.DISPLAY ?? '') !== '' || (environment.WAYLAND_DISPLAY ?? '') !== '';
 }

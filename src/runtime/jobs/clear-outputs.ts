@@ -1,46 +1,83 @@
 import { GatewayError } from '../wire/job-client.ts';
+import type { Output } from '../wire/job-record.ts';
 import type { Clear, Cleared } from '../wire/stored-clips.ts';
 import type { Core } from './core.ts';
-import { keptOutputs, storedClips } from './stored-clips.ts';
+import type { DurableEvent } from './job-event.ts';
+import type { Job } from './job.ts';
+import { StorageError } from './ports.ts';
+import { allOutputs, keptOutputs, storedClips } from './stored-clips.ts';
 import { eventOf } from './settle.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 
 /**
  * Deletes the files of results, because a person chose each of them (faults.md M8: never by itself). Written down before a
- * file goes, so that a crash leaves at worst a file too many. Nothing goes where a consent is missing: for what was paid, and
- * for what another record has or continues.
+ * file goes, and again when it is gone, so that after a crash the next owner finishes it. Nothing goes where a consent is
+ * missing: for what was paid, and for what another record has or continues.
  */
-export async function clearOutputs(core: Core, { outputs, paid, used }: Clear): Promise<Cleared> {
+export async function clearOutputs(core: Core, wish: Clear): Promise<Cleared> {
+  let files = new Map<string, number>();
+  const write = () =>
+    core.ledger.changeAll(() => {
+      files = chosenFiles(core, wish);
+      return clearedEvents(core, files);
+    });
+  await asStorageRefusal(() =>
+    write().catch(async (error: unknown) => {
+      const [first] = files.keys();
+      if (!(error instanceof StorageError) || error.why !== 'full' || first === undefined) throw error;
+      // On a full disk not even the note of it fits: the first file makes the room.
+      await core.bytes.remove(first);
+      await write();
+    }),
+  );
+  await asStorageRefusal(() => finishClearing(core));
+  const bytes = [...files.values()].reduce((sum, size) => sum + size, 0);
+  core.log({ event: 'cleared', files: files.size, bytes });
+  return { files: files.size, bytes };
+}
+
+/** Removes the files that are still to go, also those that an earlier owner did not come to. Rejects with a StorageError. */
+export async function finishClearing(core: Core): Promise<void> {
+  const jobs = [...core.ledger.jobs()];
+  const toGo = (job: Job) => allOutputs(job).filter(({ clearing }) => clearing);
+  const left = jobs.filter((job) => toGo(job).length > 0);
+  if (left.length === 0) return;
+  // The same bytes may have been made again since.
+  const kept = new Set(jobs.flatMap((job) => keptOutputs(job).map(({ sha256 }) => sha256)));
+  const going = new Set(left.flatMap((job) => toGo(job).map(({ sha256 }) => sha256)));
+  for (const sha256 of going) if (!kept.has(sha256)) await core.bytes.remove(sha256);
+  await core.ledger.changeAll(() =>
+    left.flatMap(({ jobKey }) => {
+      const job = core.ledger.job(jobKey);
+      const gone = job === undefined ? [] : toGo(job).filter(({ sha256 }) => going.has(sha256));
+      if (job === undefined || gone.length === 0) return [];
+      return [eventOf(job, { type: 'emptied', outputs: gone.map(placeOf) }, core.clock.now())];
+    }),
+  );
+}
+
+/** The files behind the chosen results, by hash with their bytes. Throws a GatewayError where a consent is missing. */
+function chosenFiles(core: Core, { outputs, paid, used }: Clear): Map<string, number> {
   const wanted = new Set(outputs.map(nameOf));
   const chosen = storedClips(core.ledger.jobs()).filter((clip) => wanted.has(nameOf(clip)));
   refuseWithout(paid, chosen.filter(({ service }) => service === 'live').length, 'paid-clips', 'paid for');
   refuseWithout(used, chosen.filter((clip) => clip.used).length, 'used-clips', 'used by other jobs');
+  const kept = [...core.ledger.jobs()].flatMap((job) =>
+    keptOutputs(job).map((output) => ({ jobKey: job.jobKey, ...output })),
+  );
+  return new Map(kept.flatMap((output) => (wanted.has(nameOf(output)) ? [[output.sha256, output.size]] : [])));
+}
 
-  const hashes = new Map<string, number>();
-  for (const job of core.ledger.jobs()) {
-    for (const output of keptOutputs(job)) {
-      if (wanted.has(nameOf({ jobKey: job.jobKey, ...output }))) hashes.set(output.sha256, output.size);
-    }
-  }
-  // Equal bytes are one file: every record that has it is told.
-  for (const job of core.ledger.jobs()) {
-    const gone = keptOutputs(job).filter(({ sha256 }) => hashes.has(sha256));
-    if (gone.length === 0) continue;
-    const places = gone.map(({ kind, n }) => ({ kind, n }));
-    await asStorageRefusal(() =>
-      core.ledger.change(job.jobKey, (present) => {
-        const still = present !== undefined && keptOutputs(present).some(({ sha256 }) => hashes.has(sha256));
-        return still ? eventOf(present, { type: 'cleared', outputs: places }, core.clock.now()) : undefined;
-      }),
-    );
-  }
-  let bytes = 0;
-  for (const [sha256, size] of hashes) {
-    await asStorageRefusal(() => core.bytes.remove(sha256));
-    bytes += size;
-  }
-  core.log({ event: 'cleared', files: hashes.size, bytes });
-  return { files: hashes.size, bytes };
+/** Equal bytes are one file: every record that has it is told. */
+function clearedEvents(core: Core, files: ReadonlyMap<string, number>): readonly DurableEvent[] {
+  return [...core.ledger.jobs()].flatMap((job) => {
+    const gone = keptOutputs(job).filter(({ sha256 }) => files.has(sha256));
+    return gone.length === 0 ? [] : [eventOf(job, { type: 'cleared', outputs: gone.map(placeOf) }, core.clock.now())];
+  });
+}
+
+function placeOf({ kind, n }: Output): Pick<Output, 'kind' | 'n'> {
+  return { kind, n };
 }
 
 function nameOf({ jobKey, kind, n }: { readonly jobKey: string; readonly kind: string; readonly n: number }): string {

@@ -68,14 +68,16 @@ export const durableEventSchema = z.discriminatedUnion('type', [
   event('attached', { requestId }),
   event('declared_unsent', {}),
   event('sent_again', {}),
+  /** A person deletes files of stored results by hand: written down before they go. */
+  event('cleared', { outputs: z.array(outputPlaceSchema).min(1) }),
+  /** Those files are gone. */
+  event('emptied', { outputs: z.array(outputPlaceSchema).min(1) }),
+  /** The file of such a result is here again. */
+  event('refetched', { output: outputPlaceSchema }),
   /**
    * A record out of a project file: all its attempts where nothing was known of the job, or the one that made its clip, as
    * the next one after one that ended without a result. `attempt` is the last of them.
    */
-  /** A person deletes files of stored results by hand: written down before they go. */
-  event('cleared', { outputs: z.array(outputPlaceSchema).min(1) }),
-  /** The file of such a result is here again. */
-  event('refetched', { output: outputPlaceSchema }),
   event('imported', {
     service: serviceSchema,
     model: z.string().max(200),

@@ -6,7 +6,7 @@ import { cancelOrder } from './cancel-order.ts';
 import { continueService } from './continue-service.ts';
 import { takeResolution } from './take-resolution.ts';
 import type { CheckMedia, Core, Log } from './core.ts';
-import { clearOutputs } from './clear-outputs.ts';
+import { clearOutputs, finishClearing } from './clear-outputs.ts';
 import { createHistoryIndex } from './history-index.ts';
 import { importJobs } from './import-jobs.ts';
 import { attemptOf } from './job.ts';
@@ -14,7 +14,7 @@ import { createJobLoops } from './job-loops.ts';
 import { createLedger } from './ledger.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 import { pastCosts } from './past-costs.ts';
-import type { ByteStore, Clock, JobOwner, Journal, ServicePorts } from './ports.ts';
+import { type ByteStore, type Clock, type JobOwner, type Journal, type ServicePorts, StorageError } from './ports.ts';
 import { recover } from './recover.ts';
 import { replay } from './replay.ts';
 import { restoreOutput } from './restore-output.ts';
@@ -114,6 +114,13 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     settling.push(settle(core, job, event));
   }
   for (const { job } of recoveries) loops.wake(job.jobKey);
+  // What a person deleted while the owner before this one ended. A disk that refuses now is asked again at the next start.
+  settling.push(
+    finishClearing(core).catch((error: unknown) => {
+      if (!(error instanceof StorageError)) throw error;
+      log({ event: 'clearing_unfinished', reason: error.message });
+    }),
+  );
 
   function list(jobKeys: Iterable<string>): JobList {
     const jobs = [...jobKeys].flatMap((jobKey) => ledger.record(jobKey) ?? []);

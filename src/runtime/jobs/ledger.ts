@@ -29,6 +29,11 @@ export interface Ledger {
    * Rejects with the journal's StorageError; then nothing has changed.
    */
   change(jobKey: string, decide: (job: Job | undefined) => DurableEvent | undefined): Promise<Job | undefined>;
+  /**
+   * The same for many jobs in one go, each named once. Where the disk refuses, memory knows of none of it; what was on the
+   * disk by then counts from the next start on.
+   */
+  changeAll(decide: () => readonly DurableEvent[]): Promise<void>;
   /** Notes what need not survive. What does not fit any more (the attempt went on meanwhile) is dropped. */
   notice(event: PassingEvent): void;
   /** Writes what is not about one job. */
@@ -81,6 +86,16 @@ export function createLedger(
     return reduction.job;
   }
 
+  /** What is durable becomes true. Notes that came in while the disk worked change no status, so the event still fits. */
+  function take(event: DurableEvent): Job {
+    const lesson = lessonOf(jobs.get(event.jobKey), event);
+    const job = reduced(event.jobKey, event);
+    if (lesson !== undefined) learn(durations, job, lesson);
+    submits.set(job.service, tally(submits.get(job.service) ?? [], event));
+    put(job);
+    return job;
+  }
+
   return {
     job: (jobKey) => jobs.get(jobKey),
     jobs: () => jobs.values(),
@@ -100,13 +115,16 @@ export function createLedger(
         if (event === undefined) return jobs.get(jobKey);
         reduced(jobKey, event);
         await append({ kind: 'job', seq: seq + 1, event } as unknown as JsonObject);
-        // Notes may have come in while the disk worked; they change no status, so the event still fits.
-        const lesson = lessonOf(jobs.get(jobKey), event);
-        const job = reduced(jobKey, event);
-        if (lesson !== undefined) learn(durations, job, lesson);
-        submits.set(job.service, tally(submits.get(job.service) ?? [], event));
-        put(job);
-        return job;
+        return take(event);
+      }),
+    changeAll: (decide) =>
+      inTurn(async () => {
+        const events = decide();
+        for (const event of events) reduced(event.jobKey, event);
+        const entries = events.map((event, n) => ({ kind: 'job', seq: seq + 1 + n, event }) as unknown as JsonObject);
+        // Together, so that they share their syncs. None is true in memory before all are on the disk.
+        await Promise.all(entries.map(append));
+        for (const event of events) take(event);
       }),
     notice(event) {
       const job = jobs.get(event.jobKey);

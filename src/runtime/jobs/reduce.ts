@@ -66,6 +66,8 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
       });
     case 'cleared':
       return attempt.status === 'succeeded' ? withOutputs(job, attempt, cleared(event)) : undefined;
+    case 'emptied':
+      return attempt.status === 'succeeded' ? withOutputs(job, attempt, emptied(event)) : undefined;
     case 'refetched':
       return attempt.status === 'succeeded' ? withOutputs(job, attempt, refetched(event)) : undefined;
     case 'failed':
@@ -211,13 +213,22 @@ function sentAgain(job: Job, attempt: Of<'uncertain'>, event: Event<'sent_again'
 type ChangeOutput = (output: Output) => Output;
 
 function cleared({ outputs, at }: Event<'cleared'>): ChangeOutput {
-  return (output) => (outputs.some((place) => isAt(output, place)) ? { ...output, cleared: at } : output);
+  return (output) =>
+    outputs.some((place) => isAt(output, place)) ? { ...output, cleared: at, clearing: true } : output;
+}
+
+function emptied({ outputs }: Event<'emptied'>): ChangeOutput {
+  return (output) => {
+    if (!outputs.some((place) => isAt(output, place))) return output;
+    const { clearing: _, ...rest } = output;
+    return rest;
+  };
 }
 
 function refetched({ output: place }: Event<'refetched'>): ChangeOutput {
   return (output) => {
     if (!isAt(output, place)) return output;
-    const { cleared: _, ...whole } = output;
+    const { cleared: _, clearing: __, ...whole } = output;
     return whole;
   };
 }

@@ -27,8 +27,13 @@ export function storedClips(jobs: Iterable<Job>): readonly StoredClip[] {
 
 /** The results of a job whose files are to be there. */
 export function keptOutputs(job: Job): readonly Output[] {
+  return allOutputs(job).filter(({ cleared }) => cleared === undefined);
+}
+
+/** Every result of a job, also where its file was deleted by hand. */
+export function allOutputs(job: Job): readonly Output[] {
   const attempt = attemptOf(job);
-  return attempt.status === 'succeeded' ? attempt.outputs.filter(({ cleared }) => cleared === undefined) : [];
+  return attempt.status === 'succeeded' ? attempt.outputs : [];
 }
 
 /** How many jobs hold or were made from bytes (by hash), and how many continue a job (by its key). */

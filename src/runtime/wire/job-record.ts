@@ -57,6 +57,8 @@ export const outputSchema = z.strictObject({
   mediaType: z.string().max(100),
   /** When a person deleted its file by hand. The record stays, and by its request id the file may be fetched again. */
   cleared: instant.optional(),
+  /** That file is still to be removed. */
+  clearing: z.literal(true).optional(),
 });
 export type Output = z.infer<typeof outputSchema>;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { StorageError } from '../../../src/runtime/jobs/ports.ts';
 import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import { clip } from '../../fakes/fake-downloads.ts';
 import { createJobWorld, type JobWorld, type Life, order, recordOf, statusOf } from '../../fakes/job-world.ts';
@@ -6,10 +7,16 @@ import { noRoom } from '../../fakes/memory-journal.ts';
 
 const shot = order();
 const rehearsal = order({ service: 'sandbox' });
+const other = order({ service: 'sandbox', take: 2 });
 const place = (jobKey: string) => ({ jobKey, kind: 'video' as const, n: 0 });
 const hashOf = (life: Life, jobKey: string): string => {
   const attempt = presentAttempt(recordOf(life.owner, jobKey));
   return 'outputs' in attempt ? (attempt.outputs[0]?.sha256 ?? '') : '';
+};
+
+const clearedAt = (life: Life, jobKey: string): number | undefined => {
+  const attempt = presentAttempt(recordOf(life.owner, jobKey));
+  return 'outputs' in attempt ? attempt.outputs[0]?.cleared : undefined;
 };
 
 async function made(world: JobWorld, ...orders: readonly ReturnType<typeof order>[]): Promise<Life> {
@@ -96,29 +103,70 @@ describe('M8 files that a person deletes by hand', () => {
   test('S14 stay on a disk that does not take the note of it', async () => {
     const world = createJobWorld();
     const life = await made(world, rehearsal);
-    world.journal.refuses = noRoom;
+    world.journal.refuses = new StorageError('read_only', 'The folder cannot be written to.');
     const wish = { outputs: [place(rehearsal.jobKey)], paid: false, used: false };
     await expect(life.owner.clear(wish)).rejects.toMatchObject({ httpStatus: 507 });
     expect(world.bytes.files.size).toBe(1);
-    expect(presentAttempt(recordOf(life.owner, rehearsal.jobKey))).not.toMatchObject({ outputs: [{ cleared: 1 }] });
+    expect(clearedAt(life, rehearsal.jobKey)).toBeUndefined();
   });
 
-  test('a process that is killed before or after each act of it loses no record and no other file', async () => {
-    for (const when of ['before', 'after'] as const) {
-      for (let at = 0; at < 4; at += 1) {
+  test('S01 go from a full disk too, on which not even the note of it has room', async () => {
+    const world = createJobWorld();
+    const life = await made(world, rehearsal);
+    world.journal.before = () => {
+      world.journal.refuses = world.bytes.files.size > 0 ? noRoom : undefined;
+    };
+    await life.owner.clear({ outputs: [place(rehearsal.jobKey)], paid: false, used: false });
+    expect([world.bytes.files.size, clearedAt(life, rehearsal.jobKey)]).toEqual([0, world.clock.now()]);
+  });
+
+  test('are finished by the next owner, wherever this one was killed, and nothing goes that was not written down', async () => {
+    const keys = [rehearsal.jobKey, other.jobKey];
+    let killed = 0;
+    for (let at = 0; ; at += 1) {
+      for (const when of ['before', 'after'] as const) {
         const world = createJobWorld();
-        await made(world, rehearsal, shot);
+        await made(world, rehearsal, other, shot);
         const second = await world.life({ at: at + 1, when });
-        void second.owner.clear({ outputs: [place(rehearsal.jobKey)], paid: false, used: false });
-        await world.clock.settle();
+        const clearing = second.owner.clear({ outputs: keys.map(place), paid: false, used: false });
+        await Promise.race([clearing, world.clock.settle()]);
         const third = await world.life();
-        expect(third.owner.known([rehearsal.jobKey, shot.jobKey]).jobs).toHaveLength(2);
+        await world.clock.settle();
+        const told = keys.map((jobKey) => clearedAt(third, jobKey) !== undefined);
+        const there = keys.map((jobKey) => world.bytes.files.has(hashOf(third, jobKey)));
+        expect(there, `${at} ${when}`).toEqual(told.map((gone) => !gone));
         expect(world.bytes.files.has(hashOf(third, shot.jobKey))).toBe(true);
-        // A file without its note never happens: what is gone was written down.
-        const noted = presentAttempt(recordOf(third.owner, rehearsal.jobKey));
-        if (!world.bytes.files.has(hashOf(third, rehearsal.jobKey)))
-          expect(noted).toMatchObject({ outputs: [{ cleared: expect.any(Number) }] });
+        if (second.dead()) killed += 1;
+        else {
+          expect(told).toEqual([true, true]);
+          // Two notes before, two files, two notes after, each before and after its effect.
+          expect(killed).toBe(12);
+          return;
+        }
       }
     }
+  });
+
+  test('that were fetched again are no rest of the deletion for the next owner', async () => {
+    const world = createJobWorld();
+    const life = await made(world, shot);
+    await life.owner.clear({ outputs: [place(shot.jobKey)], paid: true, used: false });
+    await life.owner.restore(shot.jobKey, 'video', 0);
+    await life.owner.stop();
+    await world.life();
+    await world.clock.settle();
+    expect(world.bytes.files.size).toBe(1);
+  });
+
+  test('are written down with one sync of the disk, however many they are', async () => {
+    const world = createJobWorld();
+    const life = await made(world, rehearsal, other);
+    let under = 0;
+    const most: number[] = [];
+    world.journal.before = () => void most.push((under += 1));
+    world.journal.after = () => void (under -= 1);
+    const outputs = [rehearsal, other].map(({ jobKey }) => place(jobKey));
+    await life.owner.clear({ outputs, paid: false, used: false });
+    expect(Math.max(...most)).toBe(2);
   });
 });

@@ -22,6 +22,7 @@ export async function sandboxCommand(
     throw new CommandError(exitCodes.failed, reason);
   });
   terminal.out(`The sandbox is at ${served.origin}; any token is good.`);
+  terminal.out('Words in a prompt, such as [refuse: face], let it refuse or fail; --help lists them.');
   await new Promise<void>((stop) => {
     if (terminal.interrupted.aborted) stop();
     terminal.interrupted.addEventListener('abort', () => stop(), { once: true });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Failure } from '../wire/job-record.ts';
 
 const errorSchema = z.looseObject({ code: z.union([z.string(), z.number()]).optional(), message: z.string().min(1) });
 
@@ -9,6 +10,11 @@ export function serviceWords(message: string): string {
   if (!error.success) return message;
   const { code, message: words } = error.data;
   return code === undefined ? words : `${code}: ${words}`;
+}
+
+/** What a refusal says besides what it says of single fields: where each field has its message, a bare list of them says nothing more. */
+export function saidWords({ message, fields = [] }: Failure): string {
+  return fields.length > 0 && message.startsWith('[') ? '' : serviceWords(message);
 }
 
 function jsonOf(text: string): unknown {

@@ -8,7 +8,7 @@ export interface SentFact {
   readonly text: string;
 }
 
-/** What an equal generation costs, in US dollars, and where that is from: "as an equal one did on 3 May". */
+/** What a generation likely costs, in US dollars, and where that is from: "as it was quoted". */
 export interface LikelyCost {
   readonly usd: number;
   readonly from: string;

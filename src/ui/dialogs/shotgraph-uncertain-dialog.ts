@@ -9,9 +9,8 @@ import { TickController } from '../controls/tick-controller.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
 import { undecidedJobs } from '../editor/undecided-jobs.ts';
-import { holderOf, recordsLike } from './ask-history.ts';
+import { holderOf, likelyCost } from './ask-gateway.ts';
 import { dialogStyles } from './dialog-styles.ts';
-import { equalCost } from './equal-cost.ts';
 import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
 import { requestIdIn } from './request-id-in.ts';
 import { uncertainStyles } from './uncertain-styles.ts';
@@ -205,14 +204,13 @@ export class ShotgraphUncertainDialog extends LitElement {
     this.taken = undefined;
     const { editor, job, requestId } = this;
     if (!editor || !job || requestId === undefined) return;
-    const other = await holderOf(editor, job, requestId);
+    const other = await holderOf(editor.jobs, job, requestId);
     if (this.requestId === requestId && this.job === job) this.taken = other && takenBy(other);
   }
 
   private async lookUpCost(job: JobRecord): Promise<void> {
     const { editor } = this;
-    if (!editor || job.service === 'sandbox') return;
-    const likely = equalCost(job, await recordsLike(editor, job.model));
+    const likely = editor && (await likelyCost(editor.jobs, job));
     if (this.job === job) this.likely = likely;
   }
 

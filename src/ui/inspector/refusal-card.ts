@@ -1,9 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type NodeId, nodeOf } from '../../graph/document.ts';
 import { setParam } from '../../graph/edit.ts';
+import { fieldOf } from '../../graph/param-field.ts';
 import { chargeOf, chargeWords } from '../../runtime/run/charge.ts';
 import { refusalCause, type Remedy } from '../../runtime/run/refusal-cause.ts';
-import { serviceWords } from '../../runtime/run/service-words.ts';
+import { saidWords } from '../../runtime/run/service-words.ts';
 import type { Attempt, JobRecord } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
@@ -43,7 +44,8 @@ export function refusalCard(card: RefusalCard): TemplateResult {
   const { failure } = attempt;
   const charge = chargeOf(attempt, job.service);
   const cause = refusalCause(failure);
-  const said = longText(serviceWords(failure.message));
+  const fields = failure.fields ?? [];
+  const said = longText(saidWords(failure));
   return html`<section class="section refusal" aria-label="Refusal" data-cause=${cause?.name ?? 'unknown'}>
     <div class="verdict">
       <h3>${headings[attempt.status]}</h3>
@@ -57,25 +59,23 @@ export function refusalCard(card: RefusalCard): TemplateResult {
             <p class="muted advice">What the service says is all there is to go by.</p>`
     }
     ${
-      said === ''
+      said === '' && fields.length === 0
         ? nothing
         : html`<figure class="words">
             <figcaption class="small faint">
               ${attempt.status === 'lost' ? 'What happened' : 'The service’s words'}
             </figcaption>
-            <blockquote class="foreign">${said}</blockquote>
-            ${(failure.fields ?? [])
-              .slice(0, 20)
-              .map(
-                ({ field, message }) =>
-                  html`<blockquote class="foreign">
-                    <span class="mono">${shownText(field)}</span> ${longText(message)}
-                  </blockquote>`,
-              )}
+            ${said === '' ? nothing : html`<blockquote class="foreign">${said}</blockquote>`}
+            ${fields.slice(0, 20).map(fieldWords)}
           </figure>`
     }
     ${charge ? html`<p class="small faint why">${charge.why}</p>` : nothing} ${remedies(card, cause?.remedies ?? [])}
   </section>`;
+}
+
+function fieldWords({ field, message }: NonNullable<RefusedAttempt['failure']['fields']>[number]): TemplateResult {
+  const words = html`<span class="mono">${shownText(field)}</span> ${longText(message)}`;
+  return html`<blockquote class="foreign">${words}</blockquote>`;
 }
 
 /** What can be done about it: what helps against the cause stands first, and *Try again* always last. */
@@ -105,6 +105,13 @@ function remedies(card: RefusalCard, wanted: readonly Remedy[]): TemplateResult 
         ),
       ]
     : [];
+  const definition = editor.registry.get(node.type);
+  const problems = editor.state.states.get(node.id)?.problems ?? [];
+  const settings = problems.flatMap(({ code, place: { param } }) =>
+    code === 'refused-field' && param !== undefined && definition
+      ? [button(`Change ${fieldOf(definition, param).label}`, 'Goes to the setting', true, () => write(node.id, param))]
+      : [],
+  );
   const replace = wanted.includes('replace-reference')
     ? referencePlaces(document, editor.registry, node.id)
         .slice(0, 4)
@@ -122,12 +129,12 @@ function remedies(card: RefusalCard, wanted: readonly Remedy[]): TemplateResult 
   const retry = button(
     'Try again',
     quote,
-    wanted.length === 0 || wanted[0] === 'try-again',
+    (wanted.length === 0 && settings.length === 0) || wanted[0] === 'try-again',
     again,
     refusal !== undefined,
   );
   return html`<div class="remedies" role="group" aria-label="What you can do">
-    ${silent}${wanted[0] === 'edit-prompt' ? [...editPrompt, ...replace] : [...replace, ...editPrompt]}${retry}
+    ${silent}${settings.slice(0, 4)}${wanted[0] === 'edit-prompt' ? [...editPrompt, ...replace] : [...replace, ...editPrompt]}${retry}
   </div>`;
 }
 

@@ -5,6 +5,8 @@ import type { NodeRegistry } from '../../graph/registry.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import { refusalCause } from '../../runtime/run/refusal-cause.ts';
+import { refusalWords } from '../../runtime/run/refusal-words.ts';
+import { saidWords, serviceWords } from '../../runtime/run/service-words.ts';
 import { stateWords } from '../../runtime/run/words.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
@@ -99,7 +101,7 @@ function outlineRow(
   const because = reason === undefined ? '' : ` by ${title(reason)}`;
   // Its own problems stand below it in full.
   const words =
-    state.state !== 'blocked' ? causedWords(state, now) : state.problems.length > 0 ? '' : `blocked${because}`;
+    state.state !== 'blocked' ? stateWords(state, now) : state.problems.length > 0 ? '' : `blocked${because}`;
   return {
     id: node.id,
     title: distinctTitle(document, node, registry),
@@ -111,7 +113,7 @@ function outlineRow(
     words,
     undecided: undecidedOf(states, [node.id])?.jobKey,
     mode: node.mode,
-    errors: reasons('error'),
+    errors: refusedWords(state, reasons('error')),
     warnings: reasons('warning'),
     sockets: [
       ...inputs.map((row) => {
@@ -129,11 +131,17 @@ function outlineRow(
   };
 }
 
-/** The state in words, with the likely cause of a refusal where it is recognised. */
-function causedWords(state: NodeState, now: number): string {
-  const cause = state.failure && refused.has(state.state) ? refusalCause(state.failure) : undefined;
-  const words = stateWords(state, now);
-  return cause ? `${words} · ${cause.short}` : words;
+/** What is wrong, where the service refused it: the likely cause and its own words first. */
+function refusedWords({ state, failure }: NodeState, errors: readonly string[]): readonly string[] {
+  if (!failure || !refused.has(state)) return errors;
+  const said = saidWords(failure);
+  const cause = refusalCause(failure);
+  const first = cause ? `${cause.short.charAt(0).toUpperCase()}${cause.short.slice(1)}: ${said}` : said;
+  const told = longText(serviceWords(failure.message), 400);
+  const others = errors.filter((error) => !error.startsWith(told));
+  return said === '' && others.length > 0
+    ? others
+    : [longText(said === '' ? refusalWords(failure) : first, 400), ...others];
 }
 
 const refused: ReadonlySet<NodeState['state']> = new Set<NodeState['state']>(['rejected', 'failed', 'lost']);

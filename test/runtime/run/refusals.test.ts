@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chargeOf, chargeWords } from '../../../src/runtime/run/charge.ts';
 import { refusalCause } from '../../../src/runtime/run/refusal-cause.ts';
 import { refusalWords } from '../../../src/runtime/run/refusal-words.ts';
-import { serviceWords } from '../../../src/runtime/run/service-words.ts';
+import { saidWords, serviceWords } from '../../../src/runtime/run/service-words.ts';
 import { attemptSchema, type Attempt, type JobStatus } from '../../../src/runtime/wire/job-record.ts';
 
 const live = 'https://model-api.runcomfy.net';
@@ -100,6 +100,14 @@ describe('the likely cause of a refusal', () => {
     const fields = [{ field: 'images.0', message: 'InputImageSensitiveContentDetected.PrivacyInformation' }];
     expect(refusalCause({ code: 'validation', message: 'invalid', fields })).toMatchObject({ name: 'face' });
   });
+});
+
+test('H09 a list of fields that have their messages says nothing more', () => {
+  const fields = [{ field: 'duration', message: 'too long' }];
+  const message = '[{"loc":["body","duration"],"msg":"too long"}]';
+  expect(saidWords({ code: 'validation', message, fields })).toBe('');
+  expect(saidWords({ code: 'validation', message })).toBe(message);
+  expect(saidWords({ code: 'validation', message: 'Look at it.', fields })).toBe('Look at it.');
 });
 
 test('SEC32 an error that came as JSON is read as code and sentence, everything else as it is', () => {

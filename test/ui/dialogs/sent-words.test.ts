@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { GatewayUnreachable, type JobClient } from '../../../src/runtime/wire/job-client.ts';
 import type { Attempt, JobRecord } from '../../../src/runtime/wire/job-record.ts';
-import { equalCost } from '../../../src/ui/dialogs/equal-cost.ts';
+import { likelyCost } from '../../../src/ui/dialogs/ask-gateway.ts';
 import { requestIdIn } from '../../../src/ui/dialogs/request-id-in.ts';
 import { hintedId, mayBeUnsent, sentFacts } from '../../../src/ui/dialogs/sent-words.ts';
 
@@ -86,34 +87,41 @@ describe('what a person is told before deciding', () => {
   });
 });
 
-test('M4 what it may have cost is what the latest equal generation cost: same service, model, length, resolution and sound', () => {
-  const made = (since: number, cost: number | undefined, set: Partial<JobRecord> = {}): JobRecord =>
-    job(
-      {
-        status: 'succeeded',
-        ...begun,
-        since,
-        requestId: 'r',
-        outputs: [{ kind: 'video', n: 0, sha256: 'b'.repeat(64), size: 1, mediaType: 'video/mp4' }],
-        ...(cost !== undefined && { cost }),
-      },
-      set,
+describe('M4 what it may have cost', () => {
+  const meter = { seconds: 5, resolution: '720p', sound: true, referenceSeconds: 0 };
+  const lost = { ...uncertain(failure), meter };
+  const last = { usd: 0.75, at: 1, title: 'SH020', take: 2, seconds: 5 };
+  const asked: unknown[] = [];
+  const jobs: Pick<JobClient, 'costs'> = {
+    async costs(service, kinds) {
+      asked.push(service, kinds);
+      return { costs: [{ equal: last }], accuracy: { quotes: 0, quotedUsd: 0, costUsd: 0 } };
+    },
+  };
+
+  test('is what it was quoted at', async () => {
+    const quoted = { usd: 0.6, source: 'catalogue' } as const;
+    const attempt: Attempt = { status: 'uncertain', ...begun, failure, quoted };
+    expect(await likelyCost(jobs, job(attempt, { meter }))).toEqual({ usd: 0.6, from: 'as it was quoted' });
+    expect(asked).toEqual([]);
+  });
+
+  test('is what the last equal one cost, under the model that was sent', async () => {
+    const likely = await likelyCost(jobs, { ...lost, sentModel: 'a/c' });
+    expect(asked).toEqual(['live', [{ model: 'a/c', meter }]]);
+    expect(sentFacts(lost, 0, likely).map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('about $0.75, as SH020, take 2, did.'),
     );
-  const lost = uncertain(failure);
-  const others = [
-    made(9, 9, { service: 'sandbox' }),
-    made(8, 8, { model: 'a/c' }),
-    made(7, 7, { request: { ...lost.request, duration: 6 } }),
-    made(6, 6, { request: { ...lost.request, generate_audio: false } }),
-    made(5, undefined),
-    made(4, 0.75),
-    made(3, 0.5),
-  ];
-  expect(equalCost(lost, others)).toMatchObject({ usd: 0.75 });
-  expect(sentFacts(lost, 0, equalCost(lost, others)).map(({ text }) => text)).toContainEqual(
-    expect.stringContaining('about $0.75, as an equal one did on'),
-  );
-  expect(equalCost(lost, others.slice(0, 5))).toBeUndefined();
+  });
+
+  test('is unknown where nothing tells, where nobody answers, and nothing for a rehearsal', async () => {
+    const silent: typeof jobs = { costs: () => Promise.reject(new GatewayUnreachable('gone')) };
+    expect(await likelyCost(silent, lost)).toBeUndefined();
+    expect(await likelyCost(silent, uncertain(failure))).toBeUndefined();
+    expect(await likelyCost(jobs, { ...lost, service: 'sandbox' })).toBeUndefined();
+    const broken: typeof jobs = { costs: () => Promise.reject(new Error('broken')) };
+    await expect(likelyCost(broken, lost)).rejects.toThrow('broken');
+  });
 });
 
 describe('H18 the request id in what a person pasted', () => {

@@ -348,6 +348,7 @@ describe('the face of a refusal', () => {
       [undefined, 'mood: unknown field'],
     ]);
     expect(stand.editor.state.states.get('7')?.problems).toEqual([]);
+    expect(stand.button('Change Duration (seconds)')).toBeTruthy();
   });
 
   it('J05 J03 J10 says billed, not billed or unknown by what the service named', async () => {

@@ -49,6 +49,32 @@ describe('rows of the outline', () => {
     expect(row && linkedWords(row)).toBe('from SH020 prompt, Mara, Wait for clip · SH010 · to Wait for clip · SH020');
   });
 
+  it('H01 J05 tells the likely cause and the service’s own words of what was refused, once', () => {
+    const editor = editorOf(chainedShots());
+    const jobKey = editor.state.evaluation.nodes.get('3')?.order?.jobKey ?? '';
+    const failureRow = (message: string) => {
+      const failure = { code: 'refused', message };
+      editor.setJobs([{ ...sampleJob(1, sampleAttempt('rejected', 1, { failure })), jobKey }]);
+      return rowsOf(editor).find(({ id }) => id === '3');
+    };
+    expect(failureRow('InputTextSensitiveContentDetected: no.')).toMatchObject({
+      words: 'refused, not charged',
+      errors: ['The prompt: InputTextSensitiveContentDetected: no.'],
+    });
+    expect(failureRow('No cats.')?.errors).toEqual(['No cats.']);
+  });
+
+  it('M4 offers the decision at the shot and at the node that waits for it', () => {
+    const editor = editorOf(chainedShots());
+    const jobKey = editor.state.evaluation.nodes.get('3')?.order?.jobKey ?? '';
+    editor.setJobs([{ ...sampleJob(1, sampleAttempt('uncertain')), jobKey }]);
+    const undecided = rowsOf(editor).flatMap((row) => (row.undecided === undefined ? [] : [[row.id, row.undecided]]));
+    expect(undecided).toEqual([
+      ['3', jobKey],
+      ['4', jobKey],
+    ]);
+  });
+
   it('carries state, waiting and words of the job behind a node', () => {
     const editor = editorOf(chainedShots());
     const jobKey = editor.state.evaluation.nodes.get('3')?.order?.jobKey ?? '';

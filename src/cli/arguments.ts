@@ -27,6 +27,7 @@ type Option = keyof typeof options;
 const commands = {
   serve: ['dev', 'faults'],
   login: [],
+  plan: ['sandbox', 'json', 'set'],
   run: ['out', 'sandbox', 'json', 'set', 'yes', 'max-jobs', 'max-seconds', 'inline', 'accept-model'],
   doctor: ['paid', 'yes', 'json', 'report'],
   sandbox: ['port', 'speed', 'folder', 'faults'],
@@ -57,6 +58,14 @@ export interface RunArguments {
   readonly acceptModel: boolean;
 }
 
+export interface PlanArguments {
+  readonly command: 'plan';
+  readonly file: string;
+  readonly sandbox: boolean;
+  readonly json: boolean;
+  readonly set: readonly Setting[];
+}
+
 export interface DoctorArguments {
   readonly command: 'doctor';
   /** Make one clip, which costs. */
@@ -78,6 +87,7 @@ export type Arguments =
       readonly faults?: string;
     }
   | DoctorArguments
+  | PlanArguments
   | RunArguments;
 
 /** Reads the command line. Throws a CommandError (2) that says what is wrong. */
@@ -90,7 +100,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   const known: readonly string[] = commands[command as keyof typeof commands];
   const stranger = Object.keys(values).find((name) => !known.includes(name));
   if (stranger !== undefined) throw usage(`"${command}" does not take --${stranger}.`);
-  if (rest.length > (command === 'run' ? 1 : 0)) throw usage(`"${rest.at(-1)}" is one word too many.`);
+  if (rest.length > (['run', 'plan'].includes(command) ? 1 : 0)) throw usage(`"${rest.at(-1)}" is one word too many.`);
   switch (command as keyof typeof commands) {
     case 'serve':
       return {
@@ -108,6 +118,14 @@ export function readArguments(argv: readonly string[]): Arguments {
         ...(values.folder !== undefined && { folder: values.folder }),
         ...(values.faults !== undefined && { faults: values.faults }),
       };
+    case 'plan':
+      return {
+        command: 'plan',
+        file: graphFile('plan', rest),
+        sandbox: values.sandbox ?? false,
+        json: values.json ?? false,
+        set: (values.set ?? []).map(setting),
+      };
     case 'doctor':
       return {
         command: 'doctor',
@@ -117,8 +135,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         ...(values.report !== undefined && { report: values.report }),
       };
     case 'run': {
-      const [file] = rest;
-      if (file === undefined) throw usage('"run" needs a graph file.');
+      const file = graphFile('run', rest);
       if (values.out === undefined) throw usage('"run" needs --out DIR for the clips.');
       return {
         command: 'run',
@@ -135,6 +152,11 @@ export function readArguments(argv: readonly string[]): Arguments {
       };
     }
   }
+}
+
+function graphFile(command: string, [file]: readonly string[]): string {
+  if (file === undefined) throw usage(`"${command}" needs a graph file.`);
+  return file;
 }
 
 function parse(argv: readonly string[]) {

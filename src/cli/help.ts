@@ -5,14 +5,17 @@ export const helpText = `shotgraph: a node-graph editor and runner for AI video 
 
   shotgraph [--faults FILE]          serve the editor on http://127.0.0.1:4173
   shotgraph login                    keep a RunComfy token; it is read from the terminal
+  shotgraph plan FILE                say what a run would buy, reuse and join, and why; nothing is bought or written
   shotgraph run FILE --out DIR       run a graph, and leave clips and film in a folder
   shotgraph doctor                   look after data folder, token, model, catalogue, clock and network; write a report
   shotgraph sandbox --port N         serve the sandbox alone, to any client of the real API
 
-run
+plan and run
   --sandbox                          rehearse: nothing is paid
   --set node.param=value             set a param first; the node by id or title; may be repeated
   --json                             print one JSON object at the end, however it ends
+
+run
   --yes --max-jobs N --max-seconds S agree to buy, within these limits; past them nothing is sent
   --inline                           agree that local pictures go inline to RunComfy
   --accept-model                     after "no such model": agree to the id that was offered, from now on

@@ -16,6 +16,18 @@ import type { Accuracy } from '../runtime/wire/messages.ts';
 
 /** What a live run would buy: the sums, then a line for every generation, then who receives something. */
 export function quoteLines(quote: Quote, price: Price, accuracy?: Accuracy): readonly string[] {
+  return [
+    ...sumLines(quote, price, accuracy),
+    ...quote.generations.map((generation) => {
+      const words = [sizeWords(generation, price), ...detailWords(generation)];
+      return `  ${generation.title}: ${words.join('; ')}`;
+    }),
+    ...receiverLines(quote),
+  ];
+}
+
+/** What all comes to, with where the price comes from. */
+export function sumLines(quote: Quote, price: Price, accuracy?: Accuracy): readonly string[] {
   const { generations } = quote;
   const free = freeWords(quote);
   const { sum, about } = priceWords(price);
@@ -29,17 +41,24 @@ export function quoteLines(quote: Quote, price: Price, accuracy?: Accuracy): rea
   return [
     `${sums.filter((part) => part !== '').join('; ')}.`,
     ...notes.filter((note) => note !== undefined && note !== '').map((note) => `  ${note}`),
-    ...generations.map((generation) => `  ${generationLine(generation, price)}`),
-    ...receiversOf(quote).map(({ host, gets }) => `  ${host} ${gets}.`),
   ];
 }
 
-function generationLine(generation: QuotedGeneration, price: Price): string {
-  const { title, jobKey, seconds, resolution, media } = generation;
+/** Every host that receives something. */
+export function receiverLines(quote: Quote): readonly string[] {
+  return receiversOf(quote).map(({ host, gets }) => `  ${host} ${gets}.`);
+}
+
+/** Length, resolution and price of one generation. */
+export function sizeWords({ jobKey, seconds, resolution }: QuotedGeneration, price: Price): string {
   const own = price.each.get(jobKey);
   const cost = `${generationPriceWords(own)}${own?.known ? ` (${originWords(own.from)})` : ''}`;
-  const travels = media.map((medium) => `${medium.name || medium.kind} ${travelWords(medium)}`);
+  return `${secondsWords(seconds)} at ${resolution}, price ${cost}`;
+}
+
+/** How its references travel, what they may cost, and what came before. */
+export function detailWords(generation: QuotedGeneration): readonly string[] {
+  const travels = generation.media.map((medium) => `${medium.name || medium.kind} ${travelWords(medium)}`);
   const parts = [ownReferenceWords(generation), ...travels, earlierWords(generation)];
-  const size = `${secondsWords(seconds)} at ${resolution}`;
-  return [`${title}: ${size}, price ${cost}`, ...parts.filter((part) => part !== undefined)].join('; ');
+  return parts.filter((part) => part !== undefined);
 }

@@ -4,6 +4,7 @@ import { type Arguments, readArguments } from './arguments.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { helpText } from './help.ts';
 import { loginCommand } from './login-command.ts';
+import { planCommand } from './plan-command.ts';
 import { processTerminal } from './process-terminal.ts';
 import { projectVersion } from './project-folder.ts';
 import { runCommand } from './run-command.ts';
@@ -41,6 +42,8 @@ async function command(given: Arguments, terminal: Terminal): Promise<number> {
       return loginCommand(terminal);
     case 'sandbox':
       return sandboxCommand(terminal, given);
+    case 'plan':
+      return planCommand(terminal, given);
     case 'doctor':
       return doctorCommand(terminal, given);
     case 'run':

@@ -9,7 +9,7 @@ import { inlineObstacle, inlineTotalCap } from './inline-caps.ts';
 import { attemptOf, type Job } from './job.ts';
 import { mediaRoute, waysToSend, type Route, type RouteProblem } from './media-route.ts';
 import { readCaller } from './read-access.ts';
-import { mediaIn, mediumName, replaceMedia } from './request-media.ts';
+import { mediaIn, mediumName, replaceMedia } from '../../graph/request-media.ts';
 import { settle } from './settle.ts';
 
 /** After this many milliseconds the address of a result is read again before it is sent anywhere. */

@@ -7,7 +7,7 @@ import { checkAttempt, checkKey, type OrderCheck } from './check-order.ts';
 import type { Core } from './core.ts';
 import { attemptOf } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
-import { NotAMedium } from './request-media.ts';
+import { NotAMedium } from '../../graph/request-media.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 

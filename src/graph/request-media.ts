@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../graph/canonical-json.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../graph/json.ts';
-import { isMediaMember, mediaRefJson, mediaMemberSchema, type MediaRef } from '../../graph/media-ref.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { isMediaMember, mediaRefJson, mediaMemberSchema, type MediaRef } from './media-ref.ts';
 
 /** Something in a request stands where a medium would but is none. */
 export class NotAMedium extends Error {

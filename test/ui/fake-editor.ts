@@ -154,6 +154,8 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
       return undefined;
     },
     cancelJob: promised('cancelJob'),
+    putBack: promised('putBack'),
+    useClip: promised('useClip'),
     acceptModel: promised('acceptModel'),
     setRate: promised('setRate'),
     show: note('show'),

@@ -35,7 +35,8 @@ export class ModalDialog implements ReactiveController {
 
   hostUpdated(): void {
     const { dialog } = this;
-    if (!dialog) return;
+    // A host that was taken off the page may still draw once.
+    if (!dialog?.isConnected) return;
     if (this.isOpen() && !dialog.open) {
       dialog.showModal();
       // The dialog itself first: a key that was pressed for something else agrees to nothing.

@@ -15,6 +15,7 @@ import { graphFiles } from './graph-files.ts';
 import { deletionQuestion, nodesLosingJobs } from './lost-jobs.ts';
 import { createOpenGraphs, type OpenGraphs } from './open-graph.ts';
 import { pickFile } from './pick-file.ts';
+import { putBackCalls } from './put-back.ts';
 import { createQuestions } from './questions.ts';
 import { runCalls } from './run-calls.ts';
 import { deriveShown } from './shown-states.ts';
@@ -177,6 +178,7 @@ export function createEditor(options: EditorOptions): RunningEditor {
       if (core.state.kept === 'file') drafts.saved();
     },
     ...runCalls(options, core, open, choose),
+    ...putBackCalls(options, core, open),
     async pickFile(node, param, file) {
       try {
         await pickFile(options, core, open, { node, param, file });

@@ -159,6 +159,11 @@ export interface Editor {
   /** Keeps what one second of a model's clips costs, as the person typed it; undefined forgets it. A quote that stands is priced anew. */
   setRate(rated: Pick<Rate, 'model' | 'resolution'>, usdPerSecond: number | undefined): Promise<void>;
 
+  /** Puts a job of the history on the canvas again, with all that goes into it: one step of undo, and nothing is bought. */
+  putBack(job: JobRecord): Promise<void>;
+  /** Adds the clip of a job as a reference. */
+  useClip(job: JobRecord): Promise<void>;
+
   /** Stores a picked or dropped file and puts it into a node's param. */
   pickFile(node: NodeId, param: string, file: File): Promise<void>;
   /** Adds a node of a type at a point in graph units, or in the middle of the view. */

@@ -1,10 +1,14 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
-import { isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
+import { foreignOf, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { costBeside } from '../controls/attempt-cost.ts';
-import { firstLine, longText } from '../controls/long-text.ts';
+import { firstLine } from '../controls/long-text.ts';
 import { stateTone } from '../controls/state-tone.ts';
+import { safeUrl } from '../faces/safe-url.ts';
+import { icon } from '../icons/icon.ts';
+import type { Sight } from '../media/sight-keeper.ts';
+import { rowHeight } from './history-window.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
@@ -14,56 +18,127 @@ export function whenWords(at: number, now: number): string {
   return (Math.abs(now - at) < 12 * 3_600_000 ? clock : day).format(at);
 }
 
-/** One job of the history in full. */
-export function historyRow(job: JobRecord, now: number, decide: (jobKey: string) => void): TemplateResult {
+/** When the files of a job were deleted by hand; undefined while any of them is meant to be there. */
+export function clearedAt(job: JobRecord): number | undefined {
+  const attempt = presentAttempt(job);
+  const times = attempt.status === 'succeeded' ? attempt.outputs.map(({ cleared }) => cleared) : [];
+  return times.every((at) => at !== undefined) ? times[0] : undefined;
+}
+
+/** The ids of a job's requests, the last first. */
+export function requestIds(job: JobRecord): readonly { readonly n: number; readonly id: string }[] {
+  return job.attempts
+    .flatMap((one) => ('requestId' in one && one.requestId !== undefined ? [{ n: one.n, id: one.requestId }] : []))
+    .toReversed();
+}
+
+export interface HistoryRow {
+  readonly job: JobRecord;
+  readonly now: number;
+  readonly poster: Sight;
+  readonly open: () => void;
+  readonly decide: () => void;
+}
+
+/** One job of the history, as tall as every other. What does not fit stands in its details. */
+export function historyRow({ job, now, poster, open, decide }: HistoryRow): TemplateResult {
   const attempt = presentAttempt(job);
   const words = attemptWords(attempt, now);
   const cost = costBeside(words, job);
   const prompt = typeof job.request['prompt'] === 'string' ? firstLine(job.request['prompt']) : '';
   const title = shownText(job.origin.title) || 'Untitled';
   const graph = shownText(job.origin.graph);
-  const failure = 'failure' in attempt ? attempt.failure : undefined;
-  const ids = job.attempts.flatMap((one) =>
-    'requestId' in one && one.requestId !== undefined ? [{ n: one.n, id: one.requestId }] : [],
-  );
+  const [last, ...earlier] = requestIds(job);
+  const waits = job.waiting ? ` · ${waitingWords(job.waiting, now)}` : '';
+  const deleted = clearedAt(job) === undefined ? '' : ' · file deleted';
   return html`<article data-job-key=${job.jobKey} aria-label="${title}, take ${job.take}">
-    <div class="line">
-      <span class="state ellipsis" style="--tone:${stateTone(attempt.status)}">${words}</span>
-      <time
-        class="faint small"
-        datetime=${new Date(attempt.claimedAt).toISOString()}
-        title=${new Date(attempt.claimedAt).toLocaleString()}
-        >${whenWords(attempt.claimedAt, now)}</time
-      >
+    <span class="poster">${posterOf(poster)}</span>
+    <div class="facts">
+      <div class="line">
+        <button class="open ellipsis foreign" type="button" title=${title} @click=${open}>${title}</button>
+        <span class="muted flat">take ${job.take}</span>
+        <time
+          class="faint small"
+          datetime=${new Date(attempt.claimedAt).toISOString()}
+          title=${new Date(attempt.claimedAt).toLocaleString()}
+          >${whenWords(attempt.claimedAt, now)}</time
+        >
+      </div>
+      <div class="line">
+        <span class="state ellipsis" style="--tone:${stateTone(attempt.status)}" title=${words + waits + deleted}
+          >${words}${waits}${deleted}</span
+        >
+        ${cost === undefined ? nothing : html`<span class="cost">${usdWords(cost)}</span>`}
+        <span class="tag ${job.service === 'sandbox' ? 'free' : 'live'}" title=${shownText(job.service)}
+          >${job.service === 'sandbox' ? 'sandbox' : 'live'}</span
+        >
+        ${foreignOf(attempt) ? html`<span class="tag" title="It came with a project file.">project</span>` : nothing}
+      </div>
+      <p class="ellipsis foreign prompt" title=${prompt}>
+        ${prompt}${graph === '' ? nothing : html`<span class="faint"> in ${graph}</span>`}
+      </p>
+      <div class="line">
+        ${
+          last
+            ? html`<code class="mono faint small foreign ellipsis select-all" data-request-id title="Request id"
+                >${last.id}</code
+              >`
+            : html`<span class="faint small">no request id</span>`
+        }
+        ${earlier.length > 0 ? html`<span class="faint small flat">+ ${earlier.length} earlier</span>` : nothing}
+        ${
+          isUndecided(attempt)
+            ? html`<button class="button ask small" type="button" @click=${decide}>Decide…</button>`
+            : nothing
+        }
+      </div>
     </div>
-    <div class="line">
-      <strong class="ellipsis foreign" title=${title}>${title}</strong>
-      <span class="muted take">take ${job.take}</span>
-      <span class="tag ${job.service === 'sandbox' ? 'free' : 'live'}" title=${shownText(job.service)}
-        >${job.service === 'sandbox' ? 'sandbox' : 'live'}</span
-      >
-      ${cost === undefined ? nothing : html`<span class="cost">${usdWords(cost)}</span>`}
-    </div>
-    ${prompt === '' ? nothing : html`<p class="prompt foreign" title=${prompt}>${prompt}</p>`}
-    ${graph === '' ? nothing : html`<p class="faint small ellipsis foreign" title=${graph}>in ${graph}</p>`}
-    ${ids.map(({ n, id }) => html`<p class="id"><span class="faint small">${job.attempts.length > 1 ? `request, attempt ${n}` : 'request'}</span> <code class="mono foreign select-all" data-request-id>${id}</code></p>`)}
-    ${job.waiting ? html`<p class="small waits foreign">${waitingWords(job.waiting, now)}: ${longText(job.waiting.reason)}</p>` : nothing}
-    ${failure ? html`<p class="failure foreign">${longText(failure.message)}</p>` : nothing}
-    ${
-      isUndecided(attempt)
-        ? html`<button class="button ask" type="button" @click=${() => decide(job.jobKey)}>Decide…</button>`
-        : nothing
-    }
   </article>`;
+}
+
+function posterOf(poster: Sight): unknown {
+  const address = poster.kind === 'ready' ? safeUrl(poster.url) : undefined;
+  if (address !== undefined) return html`<img src=${address} alt="" loading="lazy" />`;
+  if (poster.kind === 'failed') return html`<span title=${poster.why}>${icon('warning')}</span>`;
+  return icon(poster.kind === 'none' ? 'film' : 'image');
 }
 
 export const historyRowStyles = css`
   article {
     display: grid;
-    gap: 2px;
-    padding: 10px var(--s-3) 11px;
+    grid-template-columns: 64px minmax(0, 1fr);
+    gap: var(--s-2);
+    box-sizing: border-box;
+    height: ${rowHeight}px;
+    padding: var(--s-2) var(--s-3);
     border-bottom: 1px solid var(--line);
     font-size: var(--t-sm);
+    position: relative;
+  }
+  article:hover {
+    background: var(--bg-hover);
+  }
+  .poster {
+    display: grid;
+    place-items: center;
+    width: 64px;
+    height: 40px;
+    margin-top: 2px;
+    overflow: hidden;
+    border-radius: var(--r-1);
+    background: var(--bg-3);
+    color: var(--text-3);
+  }
+  .poster img {
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .facts {
+    min-width: 0;
+    display: grid;
+    align-content: start;
+    gap: 1px;
   }
   .line {
     display: flex;
@@ -72,9 +147,41 @@ export const historyRowStyles = css`
     min-width: 0;
   }
   .line time,
-  .line .cost {
+  .line .cost,
+  .line .ask {
     flex: none;
     margin-left: auto;
+  }
+  .line .ask {
+    height: 20px;
+    align-self: center;
+  }
+  .open {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--text-1);
+    font: 600 var(--t-md) / var(--lh) var(--font);
+    text-align: left;
+    cursor: pointer;
+  }
+  /* The whole row opens; what can be selected or pressed besides stands above it. */
+  .open::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .open:focus-visible {
+    outline: none;
+  }
+  .open:focus-visible::after {
+    outline: 2px solid var(--focus);
+    outline-offset: -2px;
+  }
+  [data-request-id],
+  .ask {
+    position: relative;
+    z-index: 1;
   }
   .state {
     color: var(--tone);
@@ -85,15 +192,12 @@ export const historyRowStyles = css`
     display: inline-block;
     width: 7px;
     height: 7px;
-    margin-right: 7px;
+    margin-right: 6px;
     border-radius: 50%;
     background: currentColor;
   }
-  strong {
-    font-size: var(--t-md);
-    font-weight: 600;
-  }
-  .take {
+  .flat,
+  .tag {
     flex: none;
   }
   .tag.free {
@@ -108,27 +212,6 @@ export const historyRowStyles = css`
     font-weight: 550;
   }
   .prompt {
-    display: -webkit-box;
-    overflow: hidden;
     color: var(--text-2);
-    -webkit-line-clamp: 2;
-    -webkit-box-orient: vertical;
-  }
-  .waits {
-    color: var(--warn);
-  }
-  .failure {
-    max-height: 120px;
-    overflow: auto;
-    margin-top: var(--s-1);
-    padding: 6px var(--s-2);
-    border-radius: var(--r-1);
-    background: color-mix(in srgb, var(--bad) 8%, transparent);
-    color: var(--text-1);
-    white-space: pre-wrap;
-  }
-  article .button {
-    justify-self: start;
-    margin-top: var(--s-1);
   }
 `;

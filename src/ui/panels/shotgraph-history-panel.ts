@@ -2,39 +2,59 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { presentAttempt } from '../../runtime/wire/job-record.ts';
-import { GatewayError, GatewayUnreachable } from '../../runtime/wire/job-client.ts';
+import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
 import { isMoving } from '../controls/state-tone.ts';
 import { TickController } from '../controls/tick-controller.ts';
+import '../dialogs/shotgraph-clean-up-dialog.ts';
+import '../dialogs/shotgraph-job-dialog.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
 import { icon } from '../icons/icon.ts';
-import { historyPage, type HistoryPages, readHistory, readMore } from './history-pages.ts';
-import { historyRow, historyRowStyles } from './history-row.ts';
+import type { MediaService } from '../media/media-service.ts';
+import type { Sight } from '../media/sight-keeper.ts';
+import { historyFilters, historyFilterStyles } from './history-filters.ts';
+import { HistoryReader } from './history-reader.ts';
+import { clearedAt, historyRow, historyRowStyles } from './history-row.ts';
+import { type HistoryWish, jobAt, placesInView, rowHeight } from './history-window.ts';
 import { panelStyles } from './panel-styles.ts';
+
+const noSight: Sight = { kind: 'none' };
+/** After this many milliseconds without scrolling the posters of what is seen are read. */
+const restMs = 150;
 
 /** Every job that was ever asked for, newest first, whatever graph it came from. Sends `decide`. */
 @customElement('shotgraph-history-panel')
 export class ShotgraphHistoryPanel extends LitElement {
   @property({ attribute: false }) editor: Editor | undefined;
+  @property({ attribute: false }) media: MediaService | undefined;
   @property({ attribute: false }) clock: () => number = Date.now;
-  @state() private search = '';
-  @state() private pages: HistoryPages | undefined;
-  @state() private trouble: string | undefined;
-  @state() private busy = false;
-  /** What the loaded jobs are true for: the editor's state as far as it tells of jobs, and the search. */
-  private asked = '';
-  private question = 0;
+  @state() private wish: HistoryWish = {};
+  @state() private scrolled = 0;
+  @state() private height = 600;
+  @state() private resting = true;
+  @state() private opened: JobRecord | undefined;
+  @state() private cleaning = false;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private unwatch: (() => void) | undefined;
+  private readonly seen = new ResizeObserver(([entry]) => (this.height = entry?.contentRect.height ?? this.height));
+
+  private readonly reader = new HistoryReader(this, () => this.editor);
+
+  protected readonly controllers = [
+    new EditorController(this),
+    new TickController(this, () => this.reader.jobs.some((job) => isMoving({ state: presentAttempt(job).status }))),
+  ];
 
   static override styles = [
     panelStyles,
+    historyFilterStyles,
     historyRowStyles,
     css`
       .body {
         padding: 0;
+        overflow-anchor: none;
       }
-      .more,
       .trouble {
         padding: var(--s-3);
       }
@@ -43,66 +63,54 @@ export class ShotgraphHistoryPanel extends LitElement {
         color: var(--bad);
         font-size: var(--t-sm);
       }
+      ol {
+        position: relative;
+      }
+      li {
+        position: absolute;
+        inset: 0 0 auto;
+      }
+      .unread {
+        height: ${rowHeight}px;
+        border-bottom: 1px solid var(--line);
+      }
     `,
-  ];
-
-  protected readonly controllers = [
-    new EditorController(this),
-    new TickController(
-      this,
-      () => this.pages?.jobs.some((job) => isMoving({ state: presentAttempt(job).status })) === true,
-    ),
   ];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.asked = '';
+    this.reader.forget();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.seen.disconnect();
+    this.unwatch?.();
+    this.unwatch = undefined;
+    clearTimeout(this.rest);
+  }
+
+  protected override firstUpdated(): void {
+    const body = this.renderRoot.querySelector('.body');
+    if (body) this.seen.observe(body);
   }
 
   // Asking changes what is drawn, so it begins before the drawing.
   protected override willUpdate(): void {
-    const { editor } = this;
-    if (!editor) return;
-    const asked = `${jobsSignal(editor)} ${this.search}`;
-    if (asked === this.asked) return;
-    this.asked = asked;
-    void this.load((ask) =>
-      readHistory(
-        ask,
-        this.search,
-        this.pages?.search === this.search ? Math.max(historyPage, this.pages.jobs.length) : historyPage,
-      ),
-    );
-  }
-
-  /** Only the answer to the last question counts. */
-  private async load(read: (ask: Editor['jobs']['history']) => Promise<HistoryPages>): Promise<void> {
-    const { editor } = this;
-    if (!editor) return;
-    const question = ++this.question;
-    this.busy = true;
-    try {
-      const pages = await read((page) => editor.jobs.history(page));
-      if (question !== this.question) return;
-      this.pages = pages;
-      this.trouble = undefined;
-    } catch (error) {
-      if (question !== this.question) return;
-      this.trouble = troubleWords(error);
-    } finally {
-      if (question === this.question) this.busy = false;
-    }
+    if (!this.unwatch && this.media) this.unwatch = this.media.subscribe(() => this.requestUpdate());
+    const { total } = this.reader.window;
+    this.reader.read(this.wish, placesInView(this.scrolled, this.height, total ?? 1), this.scrolled < rowHeight);
   }
 
   override render() {
-    if (!this.editor) return nothing;
-    const { pages } = this;
-    const now = this.clock();
-    const decide = (jobKey: string): void => sendPanelEvent(this, 'decide', { jobKey });
+    const { editor, reader, wish } = this;
+    if (!editor) return nothing;
+    const { total } = reader.window;
     return html`<header>
         <div class="heading">
           <h2>History</h2>
-          <span class="muted small" role="status">${pages ? countWords(pages) : ''}</span>
+          <span class="muted small count" role="status">${countWords(total, wish)}</span>
+          <button class="button small" type="button" @click=${() => (this.cleaning = true)}>Clean up…</button>
         </div>
         <label class="search"
           ><span class="hidden">Search the history</span>${icon('search')}<input
@@ -112,80 +120,159 @@ export class ShotgraphHistoryPanel extends LitElement {
             autocomplete="off"
             spellcheck="false"
             maxlength="200"
-            .value=${live(this.search)}
-            @input=${({ currentTarget }: Event) => (this.search = (currentTarget as HTMLInputElement).value)}
+            .value=${live(wish.search ?? '')}
+            @input=${({ currentTarget }: Event) => this.look({ search: (currentTarget as HTMLInputElement).value })}
+            @keydown=${this.fromSearch}
         /></label>
+        ${historyFilters(wish, (change) => this.look(change))}
       </header>
-      <div class="body" aria-busy=${this.busy ? 'true' : 'false'}>
+      <div class="body" aria-busy=${reader.busy ? 'true' : 'false'} @scroll=${this.scrolledTo}>
         ${
-          this.trouble === undefined
+          reader.trouble === undefined
             ? nothing
             : html`<div class="trouble" role="alert">
-                <p>${this.trouble}</p>
-                <button class="button" type="button" @click=${this.again}>Try again</button>
+                <p>${reader.trouble}</p>
+                <button class="button" type="button" @click=${() => reader.again()}>Try again</button>
               </div>`
         }
-        ${pages ? this.list(pages, now, decide) : this.trouble === undefined ? html`<p class="empty">Reading…</p>` : nothing}
+        ${total === undefined ? (reader.trouble === undefined ? html`<p class="empty">Reading…</p>` : nothing) : total === 0 ? this.empty() : this.list(total)}
+      </div>
+      <shotgraph-job-dialog
+        .editor=${editor}
+        .job=${this.opened && (reader.jobs.find(({ jobKey }) => jobKey === this.opened?.jobKey) ?? this.opened)}
+        .now=${this.clock}
+        @close=${() => (this.opened = undefined)}
+        @decide=${() => (this.opened = undefined)}
+      ></shotgraph-job-dialog>
+      <shotgraph-clean-up-dialog
+        .editor=${editor}
+        .open=${this.cleaning}
+        .now=${this.clock}
+        @close=${() => (this.cleaning = false)}
+        @cleared=${() => reader.again()}
+      ></shotgraph-clean-up-dialog>`;
+  }
+
+  private list(total: number) {
+    const { reader } = this;
+    const now = this.clock();
+    const { first, end } = placesInView(this.scrolled, this.height, total);
+    const places = Array.from({ length: end - first }, (_, index) => first + index);
+    return html`<ol aria-label="Jobs, newest first" style="height:${total * rowHeight}px" @keydown=${this.walk}>
+      ${repeat(
+        places,
+        (place) => jobAt(reader.window, place)?.jobKey ?? place,
+        (place) => {
+          const job = jobAt(reader.window, place);
+          return html`<li
+            aria-posinset=${place + 1}
+            aria-setsize=${total}
+            data-place=${place}
+            style="top:${place * rowHeight}px"
+          >
+            ${job ? this.row(job, now) : html`<div class="unread" aria-hidden="true"></div>`}
+          </li>`;
+        },
+      )}
+    </ol>`;
+  }
+
+  private row(job: JobRecord, now: number) {
+    // What was deleted by hand must not be fetched again only because somebody scrolls by.
+    const readable = this.resting && clearedAt(job) === undefined;
+    return historyRow({
+      job,
+      now,
+      poster: readable ? (this.media?.posterOfJob(job) ?? noSight) : noSight,
+      open: () => (this.opened = job),
+      decide: () => sendPanelEvent(this, 'decide', { jobKey: job.jobKey }),
+    });
+  }
+
+  private empty() {
+    const { search = '', service, group } = this.wish;
+    const filtered = service !== undefined || group !== undefined;
+    if (search.trim() === '' && !filtered) {
+      return html`<div class="empty">
+        ${icon('history', 24)}<strong>Nothing made yet</strong>
+        <p>Every generation stands here with its request id, rehearsed or paid, also after its graph is gone.</p>
       </div>`;
-  }
-
-  private list(pages: HistoryPages, now: number, decide: (jobKey: string) => void) {
-    const { jobs, total, search } = pages;
-    if (jobs.length === 0) {
-      return search.trim() === ''
-        ? html`<div class="empty">
-            ${icon('history', 24)}<strong>Nothing made yet</strong>
-            <p>Every generation stands here with its request id, rehearsed or paid, also after its graph is gone.</p>
-          </div>`
-        : html`<div class="empty">
-            ${icon('search', 24)}<strong>Nothing found</strong>
-            <p>No job has “<bdi>${search.slice(0, 60)}</bdi>” in its prompt, title, graph or request id.</p>
-            <button class="button" type="button" @click=${() => (this.search = '')}>Show all</button>
-          </div>`;
     }
-    return html`<ol aria-label="Jobs, newest first">
-        ${repeat(
-          jobs,
-          ({ jobKey }) => jobKey,
-          (job) => html`<li>${historyRow(job, now, decide)}</li>`,
-        )}
-      </ol>
+    return html`<div class="empty">
+      ${icon('search', 24)}<strong>Nothing found</strong>
       ${
-        jobs.length < total
-          ? html`<div class="more">
-              <button
-                class="button wide"
-                type="button"
-                ?disabled=${this.busy}
-                @click=${() => void this.load((ask) => readMore(ask, pages))}
-              >
-                Load more · ${total - jobs.length} left
-              </button>
-            </div>`
-          : nothing
-      }`;
+        search.trim() === ''
+          ? html`<p>No job is of that kind.</p>`
+          : html`<p>
+              No job${filtered ? ' of that kind' : ''} has “<bdi>${search.slice(0, 60)}</bdi>” in its prompt, title,
+              graph or request id.
+            </p>`
+      }
+      <button
+        class="button"
+        type="button"
+        @click=${() => this.look({ search: '', service: undefined, group: undefined })}
+      >
+        Show all
+      </button>
+    </div>`;
   }
 
-  private again(): void {
-    this.asked = '';
-    this.requestUpdate();
+  private look(change: { readonly [Key in keyof HistoryWish]?: HistoryWish[Key] | undefined }): void {
+    const next = Object.entries({ ...this.wish, ...change }).filter(([, value]) => value !== undefined && value !== '');
+    this.wish = Object.fromEntries(next) as HistoryWish;
+    this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
+    this.scrolled = 0;
+  }
+
+  private readonly scrolledTo = ({ currentTarget }: Event): void => {
+    this.scrolled = (currentTarget as HTMLElement).scrollTop;
+    this.resting = false;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => (this.resting = true), restMs);
+  };
+
+  private readonly fromSearch = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    void this.focusPlace(0);
+  };
+
+  /** Arrow keys, Page, Home and End walk the rows, also those that are not drawn yet. */
+  private readonly walk = (event: KeyboardEvent): void => {
+    const place = Number((event.target as HTMLElement).closest('li')?.dataset['place'] ?? Number.NaN);
+    const total = this.reader.window.total ?? 0;
+    const page = Math.max(1, Math.floor(this.height / rowHeight) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: place + 1,
+      ArrowUp: place - 1,
+      PageDown: place + page,
+      PageUp: place - page,
+      Home: 0,
+      End: total - 1,
+    };
+    const to = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+    if (to === undefined || Number.isNaN(place)) return;
+    event.preventDefault();
+    void this.focusPlace(Math.max(0, Math.min(total - 1, to)));
+  };
+
+  private async focusPlace(place: number): Promise<void> {
+    const body = this.renderRoot.querySelector('.body');
+    if (!body) return;
+    const [top, bottom] = [place * rowHeight, (place + 1) * rowHeight];
+    if (top < body.scrollTop) body.scrollTop = top;
+    else if (bottom > body.scrollTop + this.height) body.scrollTop = bottom - this.height;
+    this.scrolled = body.scrollTop;
+    await this.updateComplete;
+    await this.reader.settled();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`li[data-place="${place}"] .open`)?.focus();
   }
 }
 
-/** Changes whenever the editor's state tells of a job that changed. */
-function jobsSignal({ state }: Editor): string {
-  let seq = 0;
-  for (const { job, runJob } of state.states.values()) seq = Math.max(seq, job?.seq ?? 0, runJob?.seq ?? 0);
-  return `${state.connection} ${seq} ${state.run?.id ?? ''} ${state.run?.state.kind ?? ''}`;
-}
-
-function countWords({ jobs, total }: HistoryPages): string {
-  if (total === 0) return '';
-  return jobs.length < total ? `${jobs.length} of ${total}` : `${total} ${total === 1 ? 'job' : 'jobs'}`;
-}
-
-function troubleWords(error: unknown): string {
-  if (error instanceof GatewayUnreachable) return 'The gateway does not answer, so the history cannot be read now.';
-  if (error instanceof GatewayError) return `${error.reason} ${error.remedy}`.trim();
-  throw error;
+function countWords(total: number | undefined, wish: HistoryWish): string {
+  if (total === undefined || total === 0) return '';
+  const count = total.toLocaleString('en-GB');
+  return Object.keys(wish).length > 0 ? `${count} found` : `${count} ${total === 1 ? 'job' : 'jobs'}`;
 }

@@ -246,7 +246,7 @@ export class ShotgraphEditor extends LitElement {
         strip: () => this.setLayout({ ...layout, stripOpen: !layout.stripOpen }),
         command: (id) => this.act(id),
       })}
-      ${panelIds.map((id) => sidePanel(id, editor, layout))}
+      ${panelIds.map((id) => sidePanel(id, editor, media, layout))}
       ${layout.panel ? this.splitter('left', 'panelWidth', 'Width of the panel') : nothing}
       <main>
         <shotgraph-canvas-area

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Editor } from '../editor/editor.ts';
+import type { MediaService } from '../media/media-service.ts';
 import type { Layout, PanelId } from './layout.ts';
 
 export const panelTitles: Readonly<Record<PanelId, string>> = {
@@ -10,7 +11,7 @@ export const panelTitles: Readonly<Record<PanelId, string>> = {
 };
 
 /** A panel of the left side; nothing while it is closed. */
-export function sidePanel(id: PanelId, editor: Editor, { panel, panelWidth }: Layout) {
+export function sidePanel(id: PanelId, editor: Editor, media: MediaService, { panel, panelWidth }: Layout) {
   const open = panel === id;
   // The outline stands in the page always, for whoever reads the graph without seeing it.
   if (!open && id !== 'outline') return nothing;
@@ -19,11 +20,11 @@ export function sidePanel(id: PanelId, editor: Editor, { panel, panelWidth }: La
     aria-label=${panelTitles[id]}
     style=${open ? `width:${panelWidth}px` : ''}
   >
-    ${panelBody(id, editor)}
+    ${panelBody(id, editor, media)}
   </section>`;
 }
 
-function panelBody(id: PanelId, editor: Editor): TemplateResult {
+function panelBody(id: PanelId, editor: Editor, media: MediaService): TemplateResult {
   switch (id) {
     case 'nodes':
       return html`<shotgraph-node-panel .editor=${editor}></shotgraph-node-panel>`;
@@ -35,6 +36,6 @@ function panelBody(id: PanelId, editor: Editor): TemplateResult {
     case 'outline':
       return html`<shotgraph-outline .editor=${editor}></shotgraph-outline>`;
     case 'history':
-      return html`<shotgraph-history-panel .editor=${editor}></shotgraph-history-panel>`;
+      return html`<shotgraph-history-panel .editor=${editor} .media=${media}></shotgraph-history-panel>`;
   }
 }

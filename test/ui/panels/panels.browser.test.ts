@@ -7,7 +7,8 @@ import '../../../src/ui/panels/shotgraph-node-panel.ts';
 import type { ShotgraphNodePanel } from '../../../src/ui/panels/shotgraph-node-panel.ts';
 import type { ShotgraphTemplatesPanel } from '../../../src/ui/panels/shotgraph-templates-panel.ts';
 import '../../../src/ui/panels/shotgraph-templates-panel.ts';
-import { sampleAttempt, sampleJob } from '../fake-job-client.ts';
+import type { StoredClip } from '../../../src/runtime/wire/stored-clips.ts';
+import { numberedKey, sampleAttempt, sampleJob, sampleTime } from '../fake-job-client.ts';
 import { chainedShots, sampleDocument } from '../sample-graph.ts';
 import { hostile, nameOf, type Stand, standing } from '../stand.ts';
 
@@ -103,14 +104,56 @@ describe('the history', () => {
   const ids = (stand: Awaited<ReturnType<typeof history>>) =>
     stand.all('[data-request-id]').map(({ textContent }) => textContent);
 
-  it('lists jobs newest first, with every request id as text, and loads more', async () => {
-    const stand = await history(45);
-    expect(ids(stand)).toEqual(Array.from({ length: 30 }, (_, n) => `req-${44 - n}`));
-    expect(stand.text()).toContain('30 of 45');
-    stand.button('Load more · 15 left').click();
+  it('S13 lists ten thousand jobs, newest first, and reads and draws only those that are seen', async () => {
+    const stand = await history(10_000);
+    expect(ids(stand).slice(0, 3)).toEqual(['req-9999', 'req-9998', 'req-9997']);
+    expect(stand.text()).toContain('10,000 jobs');
+    expect(stand.all('article').length).toBeLessThan(30);
+    stand.find('.body').scrollTop = 5_000 * 92;
     await stand.drawn();
-    expect(ids(stand)).toEqual(Array.from({ length: 45 }, (_, n) => `req-${44 - n}`));
-    expect(stand.text()).toContain('45 jobs');
+    expect(ids(stand)).toContain('req-4999');
+    expect(stand.all('article').length).toBeLessThan(30);
+    expect(new Set(stand.editor.jobs.asked.map(({ limit }) => limit))).toEqual(new Set([50]));
+    expect(stand.editor.jobs.asked.length).toBeLessThan(8);
+    expect(stand.find('li[data-place="5000"]').getAttribute('aria-setsize')).toBe('10000');
+  });
+
+  it('walks the rows by key to the last one, and opens one by Enter', async () => {
+    const stand = await history(300);
+    stand.editor.jobs.output = async () => new Blob(['clip'], { type: 'video/mp4' });
+    stand.field('input').focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await stand.drawn();
+    expect(stand.view.shadowRoot?.activeElement?.textContent).toContain('SH298');
+    await userEvent.keyboard('{End}');
+    await stand.drawn();
+    await stand.drawn();
+    expect(stand.view.shadowRoot?.activeElement?.textContent).toContain('SH0');
+    await userEvent.keyboard('{Home}{Enter}');
+    await stand.drawn();
+    expect(stand.find('dialog[open] h2').textContent).toContain('SH299, take 1');
+  });
+
+  it('parts what was rehearsed from what was paid, and what was made from what failed', async () => {
+    const stand = await history(0);
+    stand.editor.jobs.records = [
+      sampleJob(1, sampleAttempt('succeeded', 1, { requestId: 'made' })),
+      sampleJob(2, sampleAttempt('failed', 1, { requestId: 'failed' }), { service: 'https://model-api.runcomfy.net' }),
+    ];
+    stand.editor.set({ connection: 'connected' });
+    await stand.drawn();
+    const choose = async (name: string, value: string): Promise<void> => {
+      const select = stand.find(`select[aria-label="${name}"]`) as HTMLSelectElement;
+      select.value = value;
+      select.dispatchEvent(new Event('change'));
+      await stand.drawn();
+    };
+    await choose('Rehearsed or paid', 'live');
+    expect(ids(stand)).toEqual(['failed']);
+    await choose('State', 'made');
+    expect(stand.text()).toContain('Nothing found');
+    await choose('Rehearsed or paid', 'sandbox');
+    expect(ids(stand)).toEqual(['made']);
   });
 
   it('searches at the gateway, not in what is loaded', async () => {
@@ -123,7 +166,7 @@ describe('the history', () => {
     expect(stand.text()).toContain('Nothing found');
     stand.button('Show all').click();
     await stand.drawn();
-    expect(ids(stand)).toHaveLength(30);
+    expect(stand.text()).toContain('45 jobs');
   });
 
   it('takes only the answer to the last question', async () => {
@@ -143,15 +186,21 @@ describe('the history', () => {
     expect(ids(stand)).toEqual(['req-2']);
   });
 
-  it('reads again when a job changes, and keeps what was loaded', async () => {
-    const stand = await history(45);
-    stand.button('Load more · 15 left').click();
+  it('reads again when a job changes, and keeps what is looked at', async () => {
+    const stand = await history(300);
+    stand.find('.body').scrollTop = 100 * 92;
     await stand.drawn();
+    const before = ids(stand);
     const jobKey = stand.editor.state.evaluation.nodes.get('3')?.order?.jobKey ?? '';
     stand.editor.setJobs([...stand.editor.jobs.records, sampleJob(500, sampleAttempt('in_progress'), { jobKey })]);
     await stand.drawn();
+    expect(stand.editor.jobs.asked.at(-1)).toMatchObject({ asOf: 0 });
+    expect(before.length).toBeGreaterThan(5);
+    stand.find('.body').scrollTop = 0;
+    await stand.drawn();
+    stand.editor.set({ connection: 'connecting' });
+    await stand.drawn();
     expect(ids(stand)[0]).toBe('req-1-6f21c6f0');
-    expect(ids(stand)).toHaveLength(45);
     expect(stand.text()).toContain('generating 1:12');
   });
 
@@ -169,6 +218,99 @@ describe('the history', () => {
     window.addEventListener('decide', (event) => asked.push((event as CustomEvent).detail.jobKey), { once: true });
     stand.button('Decide…').click();
     expect(asked).toEqual([stand.editor.jobs.records[0]?.jobKey]);
+    stand.find('article .open').click();
+    await stand.drawn();
+    const dialog = stand.find('dialog[open]').textContent;
+    for (const words of ['2 attempts, the last first', 'billed or not: unknown', 'first', 'Prompt of job 1'])
+      expect(dialog).toContain(words);
+  });
+
+  it('puts a job back on the canvas, or its clip, and says where the file lies', async () => {
+    const stand = await history(2);
+    stand.editor.jobs.output = async () => new Blob(['clip'], { type: 'video/mp4' });
+    const [first] = stand.all('article .open');
+    first?.click();
+    await stand.drawn();
+    stand.button('Show in folder').click();
+    await stand.drawn();
+    expect(stand.find('dialog[open] .place').textContent).toContain('/data/media/');
+    expect(stand.button('Copy path')).toBeTruthy();
+    stand.button('Use clip as reference').click();
+    await stand.drawn();
+    expect(stand.all('dialog[open]')).toEqual([]);
+    first?.click();
+    await stand.drawn();
+    stand.button('Put back on canvas').click();
+    const job = stand.editor.jobs.records[1];
+    expect(stand.editor.calls).toEqual([
+      ['useClip', job],
+      ['putBack', job],
+    ]);
+  });
+
+  it('asks the service for a file that was deleted by hand only when somebody wants it', async () => {
+    const stand = await history(0);
+    const output = { kind: 'video', n: 0, sha256: 'a'.repeat(64), size: 9, mediaType: 'video/mp4', cleared: 5 };
+    stand.editor.jobs.records = [sampleJob(1, sampleAttempt('succeeded', 1, { outputs: [output] }))];
+    let fetched = 0;
+    stand.editor.jobs.output = async () => {
+      fetched += 1;
+      return new Blob(['clip'], { type: 'video/mp4' });
+    };
+    stand.editor.set({ connection: 'connected' });
+    await stand.drawn();
+    expect(stand.find('article').textContent).toContain('file deleted');
+    stand.find('article .open').click();
+    await stand.drawn();
+    expect(fetched).toBe(0);
+    stand.button('Fetch it again').click();
+    await stand.drawn();
+    expect(fetched).toBe(1);
+    expect(stand.all('dialog[open] video')).toHaveLength(1);
+  });
+
+  it('M8 deletes by hand only what was chosen, with a consent for what was paid', async () => {
+    const stand = await history(0);
+    const clip = (n: number, set: Partial<StoredClip> = {}): StoredClip => ({
+      jobKey: numberedKey(n),
+      kind: 'video',
+      n: 0,
+      size: n * 1_000_000,
+      service: 'sandbox',
+      graph: 'Night market',
+      title: `SH${n}`,
+      take: 1,
+      at: sampleTime,
+      used: false,
+      foreign: false,
+      ...set,
+    });
+    stand.editor.jobs.clips = [clip(1), clip(2), clip(3, { service: 'live' })];
+    stand.button('Clean up…').click();
+    await stand.drawn();
+    const [all, ...rows] = stand.all('dialog[open] .row input');
+    expect(rows).toHaveLength(2);
+    expect(stand.button('Delete files').disabled).toBe(true);
+    all?.click();
+    await stand.drawn();
+    stand.button('Delete 2 files, 3.0 MB').click();
+    await stand.drawn();
+    expect(stand.find('dialog[open] [role=status]').textContent).toContain('2 files deleted, 3.0 MB free again.');
+    const which = stand.find('dialog[open] select[aria-label="Which clips"]') as HTMLSelectElement;
+    which.value = 'live';
+    which.dispatchEvent(new Event('change'));
+    await stand.drawn();
+    stand.all('dialog[open] .row input').at(-1)?.click();
+    await stand.drawn();
+    expect(stand.button('Delete 1 file, 3.0 MB').disabled).toBe(true);
+    stand.find('dialog[open] .consent input').click();
+    await stand.drawn();
+    stand.button('Delete 1 file, 3.0 MB').click();
+    await stand.drawn();
+    expect(stand.editor.jobs.cleared.map(({ outputs, paid, used }) => [outputs.length, paid, used])).toEqual([
+      [2, false, false],
+      [1, true, false],
+    ]);
   });
 
   it('says so when the gateway does not answer, and tries again', async () => {

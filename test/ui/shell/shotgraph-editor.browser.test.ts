@@ -69,6 +69,18 @@ test('U03 two quick clicks on Rehearse submit each shot once, and the rows end w
   expect(jobs.created).toHaveLength(1);
 });
 
+test('U03 a key that is held on Rehearse, or on its shortcut, submits each shot once', async () => {
+  const { element, jobs, editor } = await opened();
+  const canvas = canvasOf(element);
+  press(canvas, 'Enter', { ctrlKey: true, shiftKey: true });
+  for (let n = 0; n < 20; n++) press(canvas, 'Enter', { ctrlKey: true, shiftKey: true, repeat: true });
+  // A browser clicks a button anew for every repeat of Enter.
+  for (let n = 0; n < 20; n++) buttonNamed(element.renderRoot, 'Rehearse').click();
+  await eventually(() => editor.state.run?.state.kind === 'ended', 'the end', 10_000);
+  expect(jobs.created).toHaveLength(1);
+  expect(jobs.puts).toHaveLength(1);
+});
+
 test('with a token Run shows the quote, and buys nothing before the agreement', async () => {
   const { element, jobs, editor } = await opened('valid');
   const root = element.renderRoot;

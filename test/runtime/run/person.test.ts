@@ -110,6 +110,8 @@ describe('a page that the browser keeps aside', () => {
     await h.clock.until(first.controller.rehearse('g', document));
     await h.clock.pass(1_000);
     first.controller.rest();
+    await h.clock.until(first.controller.idle());
+    expect(second.controller.latest('g')?.state).toEqual({ kind: 'running' });
     await h.clock.pass(4_000);
     expect(h.jobs.created.length).toBeGreaterThan(1);
     second.close();

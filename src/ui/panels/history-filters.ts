@@ -6,7 +6,7 @@ import type { HistoryWish } from './history-window.ts';
 type Service = NonNullable<HistoryWish['service']>;
 
 const services: readonly (readonly [Service | '', string])[] = [
-  ['', 'Rehearsed and paid'],
+  ['', 'All jobs'],
   ['sandbox', 'Rehearsed'],
   ['live', 'Paid'],
 ];

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
-import type { ServicePath } from '../runtime/wire/job-client.ts';
+import { GatewayError, type ServicePath } from '../runtime/wire/job-client.ts';
 import { continueSchema, costsRequestSchema, jobOrderSchema, settingsSchema } from '../runtime/wire/messages.ts';
+import { spendQuestionSchema } from '../runtime/wire/spend.ts';
 import type { GatewayParts } from './gateway.ts';
 import { readJson } from './read-body.ts';
 import { done, json, nothing, param, serviceInPath, type Route } from './route.ts';
@@ -25,6 +26,16 @@ export function serviceRoutes({ owner, catalogue, health, liveService }: Gateway
         POST: async (context) => {
           const { kinds } = await readJson(context.req.raw, costsRequestSchema);
           return json(owner.costs(service(context), kinds));
+        },
+      },
+    },
+    {
+      path: '/api/spend',
+      methods: {
+        GET: async (context) => {
+          const asked = spendQuestionSchema.safeParse(Object.fromEntries(new URL(context.req.url).searchParams));
+          if (!asked.success) throw new GatewayError('invalid-query', 'The query is not valid.', '', 422);
+          return json(owner.spend(liveService, asked.data));
         },
       },
     },

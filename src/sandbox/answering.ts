@@ -40,7 +40,7 @@ export function createAnswering({ now, book, catalogue, clipBytes, needsToken }:
     return jsonAnswer(202, cancelBody(book.find(job.id) ?? job, now(), outcome));
   };
   const result = (job: SandboxJob, url: URL): Response => {
-    const cost = stateAt(job, now()) === 'completed' ? catalogue.cost(job.model, job.clip.duration) : 0;
+    const cost = stateAt(job, now()) === 'completed' ? catalogue.cost(job.model, job.clip.duration, job.clip.audio) : 0;
     const asked = url.searchParams.get('include_cost') === 'true';
     return jsonAnswer(200, resultBody(job, now(), asked ? cost : undefined, url.origin));
   };

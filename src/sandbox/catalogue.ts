@@ -8,6 +8,8 @@ export interface ModelPrice {
   /** `second` or `output`. */
   readonly price_unit: 'second' | 'output';
   readonly pricing_note: string;
+  /** USD that the bill adds to each unit made with sound. A base price does not tell it (facts/runcomfy-api.md, Catalogue). */
+  readonly sound_usd?: number;
 }
 
 const free: ModelPrice = { base_price_usd: 0, price_unit: 'second', pricing_note: 'The sandbox charges nothing.' };
@@ -29,7 +31,7 @@ export interface Catalogue {
   /** The answer to a search; `query` holds search, category, include_schema, limit and offset. */
   list(query: URLSearchParams): JsonObject;
   /** USD for a finished job of that many seconds. */
-  cost(model: string, seconds: number): number;
+  cost(model: string, seconds: number, sound: boolean): number;
 }
 
 /** Builds the catalogue. A model without a price costs nothing. */
@@ -64,7 +66,10 @@ export function createCatalogue(
         total: found.length,
       };
     },
-    cost: (model, seconds) => price(model).base_price_usd * (price(model).price_unit === 'second' ? seconds : 1),
+    cost(model, seconds, sound) {
+      const { base_price_usd: base, price_unit: unit, sound_usd: more = 0 } = price(model);
+      return (base + (sound ? more : 0)) * (unit === 'second' ? seconds : 1);
+    },
   };
 }
 

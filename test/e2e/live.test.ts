@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Editor } from '../../src/ui/editor/editor.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { launch, openPage, serve, states, untilRunEnds } from './editor-page.ts';
 
@@ -69,5 +70,62 @@ test('a live run against a separate service: quoted, agreed, bought once, and th
   const files = readdirSync(served.data, { recursive: true, encoding: 'utf8' }).map((name) => join(served.data, name));
   const leaks = files.filter((file) => statSync(file).isFile() && readFileSync(file, 'latin1').includes(token));
   expect(leaks).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('M14 a second take is quoted at what the last equal job cost, and what was quoted stands beside the bill', async () => {
+  const service = await serveSandbox({
+    port: 0,
+    speed: 20,
+    prices: {
+      'bytedance/seedance-v2/pro': {
+        base_price_usd: 0.1,
+        price_unit: 'second',
+        pricing_note: 'for tests',
+        sound_usd: 0.02,
+      },
+    },
+  });
+  onTestFinished(() => service.close());
+  const served = await serve({
+    RUNCOMFY_MODEL_API_BASE: service.origin,
+    RUNCOMFY_TOKEN: token,
+    SHOTGRAPH_MEDIA_HOSTS: service.origin,
+  });
+  const { page, complaints } = await openPage(await launch(), served.address);
+  const runButton = page.getByRole('button', { name: 'Run', exact: true });
+  const agree = page.getByRole('button', { name: 'Agree and run', exact: true });
+  const dialog = page.getByRole('dialog');
+  await expect.poll(() => runButton.isEnabled(), { timeout: 10_000 }).toBe(true);
+  await runButton.click();
+  await agree.waitFor();
+  expect(await dialog.ariaSnapshot()).toMatch(/about \$1\.40[^]*catalogue’s base price, \$0\.10 per second/);
+  await page.locator('shotgraph-quote-dialog').getByRole('checkbox').check();
+  expect(await untilRunEnds(page, () => agree.click())).toBe('succeeded');
+
+  // By the bill, sound is charged besides: 14 s at $0.12.
+  const money = page.getByRole('button', { name: 'Money: $1.68 today', exact: true });
+  await money.waitFor({ timeout: 10_000 });
+  await money.press('Enter');
+  const card = page.getByRole('dialog', { name: 'Money', exact: true });
+  await expect.poll(() => card.ariaSnapshot(), { timeout: 10_000 }).toMatch(/The last 3 quotes were 17 % too low/);
+  expect(await card.ariaSnapshot()).toMatch(/3 of 30 a minute[^]*3 of 300 a day/);
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'hidden' });
+
+  await page.evaluate(() => {
+    const { editor } = document.querySelector('shotgraph-editor') as unknown as { editor: Editor };
+    const shot = editor.state.document.nodes.find(({ title }) => title === 'SH010');
+    editor.select(new Set(shot ? [shot.id] : []));
+  });
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByRole('button', { name: 'New take', exact: true }).click();
+  await runButton.click();
+  await agree.waitFor();
+  const again = await dialog.ariaSnapshot();
+  expect(again).toMatch(/what the last equal job cost: SH010 take 1/);
+  expect(again).toMatch(/The last 3 quotes were 17 % too low: \$1\.40 quoted, \$1\.68 charged/);
+  expect(await untilRunEnds(page, () => agree.click())).toBe('succeeded');
+  await expect.poll(() => inspector.ariaSnapshot()).toMatch(/quoted \$0\.\d\d from the last equal job, cost/);
   expect(complaints).toEqual([]);
 });

@@ -22,6 +22,7 @@ const routes: readonly {
   { path: '/api/services/sandbox/continue', methods: { POST: 'json' } },
   { path: '/api/services/live/costs', methods: { POST: 'json' } },
   { path: '/api/settings', methods: { GET: 'none', PUT: 'json' } },
+  { path: '/api/spend?zone=UTC&graph=a', methods: { GET: 'none' } },
   { path: '/api/models/sandbox/bytedance/seedance-v2/pro', methods: { GET: 'none' } },
   { path: '/api/health', methods: { GET: 'none' } },
 ];
@@ -186,7 +187,7 @@ test('SEC07 of 1,000 fuzzed paths, only those of the table are answered', async 
     { minLength: 1, maxLength: 7 },
   ).map((parts) => `/${parts.join('/')}`);
   const table = new RegExp(
-    `^/(index\\.html|assets/main-Ab12Cd34\\.js)?$|^/api/(jobs(/known|/${key}(/cancel|/resolve|/outputs/(video|image)/\\d\\d?)?)?|media/${key}|services/(sandbox|live)/(continue|costs)|settings|health|models/(sandbox|live)/.+)$`,
+    `^/(index\\.html|assets/main-Ab12Cd34\\.js)?$|^/api/(jobs(/known|/${key}(/cancel|/resolve|/outputs/(video|image)/\\d\\d?)?)?|media/${key}|services/(sandbox|live)/(continue|costs)|settings|spend|health|models/(sandbox|live)/.+)$`,
   );
   const outside = new Set<string>();
   const paths = sample(path, { numRuns: 1000, seed: 7 });

@@ -1,3 +1,4 @@
+import { emptySpend } from '../runtime/run/empty-spend.ts';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createGateway, type Gateway } from '../../src/gateway/gateway.ts';
@@ -30,6 +31,7 @@ async function failing(error: Error): Promise<{ readonly gateway: Gateway; reado
     clips: () => [],
     clear: fail,
     continueService: fail,
+    spend: () => emptySpend,
     costs: () => ({ costs: [], accuracy: { quotes: 0, quotedUsd: 0, costUsd: 0 } }),
     settings: () => settings,
     saveSettings: fail,

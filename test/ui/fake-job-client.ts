@@ -77,6 +77,7 @@ export function fakeJobClient(records: readonly JobRecord[] = []): FakeJobClient
     saveSettings: refuses('settings'),
     catalogue: refuses('the catalogue'),
     costs: refuses('costs, but the run'),
+    spend: refuses('the money, but the editor'),
     health: refuses('health'),
   };
   return client;

@@ -4,6 +4,7 @@ import { GatewayError, GatewayUnreachable, type JobClient } from '../wire/job-cl
 import { importResultSchema } from '../wire/job-import.ts';
 import { jobRecordSchema } from '../wire/job-record.ts';
 import { clearAtOnce, clearedSchema, shownFileSchema, storageSchema } from '../wire/stored-clips.ts';
+import { spendReportSchema } from '../wire/spend.ts';
 import {
   catalogueEntrySchema,
   costsSchema,
@@ -137,6 +138,7 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
       const response = await call(path);
       return response.status === nothingThere ? undefined : read(catalogueEntrySchema, path, response, undefined);
     },
+    spend: ({ zone, graph }) => ask(spendReportSchema, `/spend?${new URLSearchParams({ zone, graph }).toString()}`),
     costs: (service, kinds) => ask(costsSchema, `/services/${service}/costs`, { method: 'POST', json: { kinds } }),
     health: () => ask(healthSchema, '/health'),
   };

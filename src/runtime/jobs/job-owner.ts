@@ -1,8 +1,9 @@
 import { isModelId } from '../runcomfy/endpoints.ts';
 import { GatewayError } from '../wire/job-client.ts';
-import { ended } from '../wire/job-record.ts';
+import { ended, type JobRecord } from '../wire/job-record.ts';
 import type { JobList } from '../wire/messages.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { countedSubmits } from './counted-submits.ts';
 import { continueService } from './continue-service.ts';
 import { takeResolution } from './take-resolution.ts';
 import type { CheckMedia, Core, Log } from './core.ts';
@@ -20,7 +21,8 @@ import { replay } from './replay.ts';
 import { restoreOutput } from './restore-output.ts';
 import { createServiceGate, type ServiceGate } from './service-gate.ts';
 import { pause, settle } from './settle.ts';
-import type { SpendLimit } from './spend-guard.ts';
+import { limitUses, type SpendLimit } from './spend-guard.ts';
+import { spendReport } from './spend-report.ts';
 import { createStop } from './stop.ts';
 import { storedClips } from './stored-clips.ts';
 import { takeOrder } from './take-order.ts';
@@ -127,6 +129,9 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     return { seq: ledger.seq(), jobs };
   }
 
+  const allKeys = (): string[] => [...ledger.jobs()].map(({ jobKey }) => jobKey);
+  const recordsOf = (service: string): JobRecord[] => list(allKeys()).jobs.filter((job) => job.service === service);
+
   function refuseWhenStopped(): void {
     if (!stop.stopped()) return;
     throw new GatewayError('stopping', 'The owner of the jobs is stopping.', 'Start it again.', 503);
@@ -177,12 +182,15 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       refuseWhenStopped();
       await continueService(core, service, wish);
     },
-    costs(service, kinds) {
-      const own = [...ledger.jobs()].flatMap(
-        (job) => (job.service === service ? ledger.record(job.jobKey) : undefined) ?? [],
-      );
-      return pastCosts(own, kinds);
-    },
+    costs: (service, kinds) => pastCosts(recordsOf(service), kinds),
+    spend: (service, question) =>
+      spendReport(list(allKeys()).jobs, {
+        question,
+        now: clock.now(),
+        agreed: (jobKey) => ledger.job(jobKey)?.agreed === true,
+        guard: limitUses(ports.guard, countedSubmits(core, service), clock.now()),
+        accuracy: pastCosts(recordsOf(service), []).accuracy,
+      }),
     settings: () => settings,
     async saveSettings(wanted) {
       refuseWhenStopped();

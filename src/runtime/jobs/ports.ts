@@ -4,6 +4,7 @@ import type { OutputKind } from '../../graph/media-ref.ts';
 import type { Likeness } from '../../graph/past-cost.ts';
 import type { ImportResult, JobImport } from '../wire/job-import.ts';
 import type { JobRecord } from '../wire/job-record.ts';
+import type { SpendQuestion, SpendReport } from '../wire/spend.ts';
 import type { Continue, Costs, HistoryPage, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
 import type { Clear, Cleared, StoredClip } from '../wire/stored-clips.ts';
 
@@ -160,6 +161,8 @@ export interface JobOwner {
   continueService(service: string, wish: Continue): Promise<void>;
   /** What generations of these kinds cost last on a service, and how its last quotes stood to the bill. */
   costs(service: string, kinds: readonly Likeness[]): Costs;
+  /** What was spent, is running and is about to be spent, and how much of a service's spend guard is used. */
+  spend(service: string, question: SpendQuestion): SpendReport;
   settings(): Settings;
   saveSettings(settings: Settings): Promise<Settings>;
   /** Resolves when every loop has stopped; nothing is sent afterwards. */

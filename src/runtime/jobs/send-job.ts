@@ -12,6 +12,7 @@ import { firstLookMs } from './poll-interval.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { submitGate, type GuardHold } from './service-gate.ts';
 import { eventOf, note, settle } from './settle.ts';
+import { countedSubmits } from './counted-submits.ts';
 import { brokenLimit, type BrokenLimit } from './spend-guard.ts';
 
 /** Answers of 429 in a row after which a person decides (faults.md H12). */
@@ -71,8 +72,7 @@ async function mayBuy(core: Core, job: Job, ports: ServicePorts, token: string |
     await holdService(core, job.service, { cause: 'token', reason: 'The service refused this token.' });
     return false;
   }
-  const earlier = core.ledger.submits(job.service).flatMap(({ at }) => (at > gate.guardLiftedAt ? [at] : []));
-  const broken = brokenLimit(core.limits, earlier, core.clock.now());
+  const broken = brokenLimit(core.limits, countedSubmits(core, job.service), core.clock.now());
   gate.guard = broken && guardHold(broken);
   if (broken === undefined) return true;
   core.log({ event: 'spend_guard', service: job.service, limit: broken.text });

@@ -1,3 +1,5 @@
+import type { GuardUse } from '../wire/spend.ts';
+
 /** At most `submits` live submits in any window of `perMs` milliseconds; all limits hold at once (security.md SEC12). */
 export interface SpendLimit {
   readonly submits: number;
@@ -48,4 +50,13 @@ export function brokenLimit(
   });
   const ends = ({ until = Number.POSITIVE_INFINITY }: BrokenLimit): number => until;
   return broken.sort((left, right) => ends(right) - ends(left))[0];
+}
+
+/** How much of every limit is used now, given when the earlier submits left (milliseconds since 1970). */
+export function limitUses(limits: readonly SpendLimit[], earlier: readonly number[], now: number): readonly GuardUse[] {
+  return limits.map(({ text, submits, perMs }) => ({
+    text,
+    submits,
+    used: earlier.filter((at) => at > now - perMs).length,
+  }));
 }

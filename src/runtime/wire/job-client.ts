@@ -4,6 +4,7 @@ import type { Likeness } from '../../graph/past-cost.ts';
 import type { ImportResult, JobImport } from './job-import.ts';
 import type { JobRecord } from './job-record.ts';
 import type { Clear, Cleared, ShownFile, Storage } from './stored-clips.ts';
+import type { SpendQuestion, SpendReport } from './spend.ts';
 import type {
   CatalogueEntry,
   Continue,
@@ -54,6 +55,8 @@ export interface JobClient {
   catalogue(service: ServicePath, model: string): Promise<CatalogueEntry | undefined>;
   /** What generations of these kinds cost last, and how the last quotes stood to the bill. */
   costs(service: ServicePath, kinds: readonly Likeness[]): Promise<Costs>;
+  /** Live money: spent, running and about to be spent, and the spend guard. */
+  spend(question: SpendQuestion): Promise<SpendReport>;
   health(): Promise<Health>;
 }
 

@@ -1,5 +1,6 @@
+import { quotedWords } from '../../runtime/run/price-words.ts';
 import { usdWords } from '../../runtime/run/words.ts';
-import { foreignOf, type JobRecord } from '../../runtime/wire/job-record.ts';
+import { type Attempt, foreignOf, type JobRecord } from '../../runtime/wire/job-record.ts';
 
 /**
  * What a job's attempts cost together, in US dollars, where any of them says. What is rehearsed has no price, and what was
@@ -17,4 +18,10 @@ export function costOf(job: Pick<JobRecord, 'attempts' | 'service'>): number | u
 export function costBeside(words: string, job: Pick<JobRecord, 'attempts' | 'service'>): number | undefined {
   const cost = costOf(job);
   return cost === undefined || words.endsWith(usdWords(cost)) ? undefined : cost;
+}
+
+/** What an attempt was quoted at, with what it cost where that is known; undefined of what had no price, or was quoted elsewhere. */
+export function quotedBeside(attempt: Attempt): string | undefined {
+  if (attempt.quoted === undefined || foreignOf(attempt)) return undefined;
+  return quotedWords(attempt.quoted, 'cost' in attempt ? attempt.cost : undefined);
 }

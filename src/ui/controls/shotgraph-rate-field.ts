@@ -26,13 +26,16 @@ export class ShotgraphRateField extends LitElement {
         padding: 2px 0;
         font-size: var(--t-sm);
       }
-      input {
+      input.field {
+        flex: none;
         width: 84px;
         font-variant-numeric: tabular-nums;
         text-align: end;
       }
       label {
+        flex: none;
         display: flex;
+        white-space: nowrap;
         align-items: center;
         gap: var(--s-2);
       }

@@ -19,7 +19,9 @@ import { putBackCalls } from './put-back.ts';
 import { createQuestions } from './questions.ts';
 import { runCalls } from './run-calls.ts';
 import { deriveShown } from './shown-states.ts';
+import { unsentOf } from '../../runtime/run/unsent-of.ts';
 import { troubleNotice } from './trouble-words.ts';
+import { watchMoney } from './watch-money.ts';
 
 /** An editor at work. */
 export interface RunningEditor extends Editor {
@@ -94,16 +96,35 @@ export function createEditor(options: EditorOptions): RunningEditor {
     }
   };
 
+  const money = watchMoney(jobs, clock, (report) => setMoney(report), onTrouble);
+  const setMoney = (report = core.state.money?.report): void => {
+    if (!report) return;
+    const before = core.state.money;
+    const unsent = unsentOf(runs.runs, feed.records);
+    if (report === before?.report && JSON.stringify(unsent) === JSON.stringify(before.unsent)) return;
+    core.set({ money: { report, unsent } });
+  };
+  const lookForMoney = (): void => {
+    const { document, connection } = core.state;
+    money.look(document.title, feed.records.values(), connection === 'connected');
+  };
+
   let [evaluation, runId]: readonly [EditorState['evaluation']?, string?] = [];
   let reachable = true;
   const ends = [
-    feed.subscribe(outside),
+    feed.subscribe(() => {
+      outside();
+      setMoney();
+      lookForMoney();
+    }),
     runs.subscribe(() => {
       outside();
+      setMoney();
       void lookAtResults();
     }),
     core.subscribe(() => {
       const { state } = core;
+      lookForMoney();
       const back = !reachable && state.connection !== 'unreachable';
       reachable = state.connection !== 'unreachable';
       if (state.evaluation === evaluation && state.run?.id === runId && !back) return;
@@ -199,6 +220,7 @@ export function createEditor(options: EditorOptions): RunningEditor {
       core.set({ selection: new Set<NodeId>([added.id]) });
       return added.id;
     },
+    lookAtMoney: money.ask,
     show: choose,
     setTheme(theme) {
       preferences.set('theme', theme);
@@ -211,6 +233,7 @@ export function createEditor(options: EditorOptions): RunningEditor {
       over.abort(new DOMException('the editor is gone', 'AbortError'));
       for (const end of ends) end();
       asker.stop();
+      money.stop();
       drafts.stop();
     },
   };
@@ -235,6 +258,7 @@ function initialState({ registry, newId, theme }: EditorOptions): EditorState {
     connection: 'connecting',
     health: undefined,
     quote: undefined,
+    money: undefined,
     question: undefined,
     notices: [],
     theme,

@@ -12,6 +12,7 @@ import type { RunPart } from '../../runtime/run/run-part.ts';
 import type { JobClient, ServicePath } from '../../runtime/wire/job-client.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import type { Accuracy, Health, Resolution, Settings } from '../../runtime/wire/messages.ts';
+import type { SpendReport, UnderWay } from '../../runtime/wire/spend.ts';
 import type { PartWords } from '../dialogs/part-words.ts';
 
 /** Something the person is told, until they put it away. */
@@ -42,6 +43,12 @@ export interface PendingQuote {
   readonly changed: readonly string[];
   /** Which part of the graph it is for, where it is not for all of it, and what may be unexpected about that. */
   readonly part?: PartWords;
+}
+
+/** Live money as the gateway sums it up, with what this browser's Runs have agreed to and not ordered yet. */
+export interface Money {
+  readonly report: SpendReport;
+  readonly unsent: UnderWay;
 }
 
 /** Something that is asked before it is done. */
@@ -102,6 +109,8 @@ export interface EditorState {
   readonly connection: 'connecting' | 'connected' | 'unreachable';
   readonly health: Health | undefined;
   readonly quote: PendingQuote | undefined;
+  /** Undefined until the gateway told it. */
+  readonly money: Money | undefined;
   readonly question: Question | undefined;
   readonly notices: readonly Notice[];
   readonly theme: 'dark' | 'light';
@@ -158,6 +167,10 @@ export interface Editor {
 
   /** Keeps what one second of a model's clips costs, as the person typed it; undefined forgets it. A quote that stands is priced anew. */
   setRate(rated: Pick<Rate, 'model' | 'resolution'>, usdPerSecond: number | undefined): Promise<void>;
+  /** More generations than this in one run are agreed to by typing their number (U09). */
+  setTypedAbove(count: number): Promise<void>;
+  /** Asks for the sums of money now. */
+  lookAtMoney(): Promise<void>;
 
   /** Puts a job of the history on the canvas again, with all that goes into it: one step of undo, and nothing is bought. */
   putBack(job: JobRecord): Promise<void>;

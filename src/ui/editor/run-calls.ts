@@ -28,6 +28,7 @@ type RunCalls = Pick<
   | 'cancelJob'
   | 'acceptModel'
   | 'setRate'
+  | 'setTypedAbove'
 >;
 
 /** What is still asked for, where nothing has changed. */
@@ -194,6 +195,10 @@ export function runCalls(
         const prepared = await runs.prepare(asked.graphId, document, service, part);
         // The quote that stands is the same one, priced anew by the person who reads it.
         if (offered === asked) offer({ ...asked, prepared });
+      }),
+    setTypedAbove: (count) =>
+      attempt('The limit was not remembered.', async () => {
+        await jobs.saveSettings({ ...(await jobs.settings()), typedAbove: count });
       }),
     acceptModel: (written, sent) =>
       attempt('The newer model was not remembered.', async () => {

@@ -4,7 +4,7 @@ import { cancelEffect } from '../../runtime/run/cancel-effect.ts';
 import { cancelShotWords } from '../../runtime/run/cancel-forecast.ts';
 import { attemptWords, usdWords, usualWords, waitingWords } from '../../runtime/run/words.ts';
 import { type Attempt, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
-import { costOf } from '../controls/attempt-cost.ts';
+import { costOf, quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
 import { stateTone } from '../controls/state-tone.ts';
 import { shownText } from '../canvas/shown-text.ts';
@@ -26,6 +26,7 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
   const attempt = presentAttempt(job);
   const cost = costOf(job);
   const usual = usualWords(job.usual);
+  const quoted = quotedBeside(attempt);
   const requestId = requestIdOf(attempt);
   const failure = 'failure' in attempt ? attempt.failure : undefined;
   const earlier = job.attempts.slice(0, -1);
@@ -73,6 +74,12 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
           ? nothing
           : html`<dt>Cost</dt>
               <dd>${usdWords(cost)}</dd>`
+      }
+      ${
+        quoted === undefined
+          ? nothing
+          : html`<dt>Quote</dt>
+              <dd>${quoted}</dd>`
       }
       ${
         job.sentModel === undefined

@@ -4,6 +4,7 @@ import type { NodeId } from '../../graph/document.ts';
 import { setParam } from '../../graph/edit.ts';
 import type { JobKey } from '../../graph/keys.ts';
 import { attemptWords, usdWords } from '../../runtime/run/words.ts';
+import { spendWords } from '../../runtime/run/spend-words.ts';
 import { GatewayError, GatewayUnreachable } from '../../runtime/wire/job-client.ts';
 import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costBeside } from '../controls/attempt-cost.ts';
@@ -73,6 +74,13 @@ export class ShotgraphTakes extends LitElement {
       .words {
         color: var(--tone, var(--text-2));
       }
+      .spent {
+        margin-bottom: var(--s-2);
+      }
+      .spent b {
+        font-weight: 550;
+        color: var(--accent);
+      }
       .note {
         margin-top: var(--s-2);
       }
@@ -128,11 +136,21 @@ export class ShotgraphTakes extends LitElement {
             </button>`
           : nothing
       }
+      ${this.spent(editor)}
       <button class="button wide" type="button" @click=${() => editor.newTake(node)}>New take</button>
       <p class="note faint small">
         Sets take ${next}: the next run makes it anew${editor.state.shown === 'live' ? ' and buys it' : ''}, and what
         follows from it.${this.unreachable ? ' Other takes cannot be asked for now.' : ''}
       </p>`;
+  }
+
+  /** What all takes and attempts of this shot have cost, also those of before an edit. */
+  private spent(editor: Editor) {
+    const shots = editor.state.money?.report.shots ?? {};
+    const spend = Object.hasOwn(shots, this.node) ? shots[this.node] : undefined;
+    return spend === undefined
+      ? nothing
+      : html`<p class="spent small"><span class="muted">Spent on this shot</span> <b>${spendWords(spend)}</b></p>`;
   }
 
   private row(take: number, job: JobRecord | undefined) {

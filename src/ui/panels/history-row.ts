@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
 import { foreignOf, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
-import { costBeside } from '../controls/attempt-cost.ts';
+import { costBeside, quotedBeside } from '../controls/attempt-cost.ts';
 import { firstLine } from '../controls/long-text.ts';
 import { stateTone } from '../controls/state-tone.ts';
 import { safeUrl } from '../faces/safe-url.ts';
@@ -45,6 +45,7 @@ export function historyRow({ job, now, poster, open, decide }: HistoryRow): Temp
   const attempt = presentAttempt(job);
   const words = attemptWords(attempt, now);
   const cost = costBeside(words, job);
+  const quoted = quotedBeside(attempt);
   const prompt = typeof job.request['prompt'] === 'string' ? firstLine(job.request['prompt']) : '';
   const title = shownText(job.origin.title) || 'Untitled';
   const graph = shownText(job.origin.graph);
@@ -68,7 +69,12 @@ export function historyRow({ job, now, poster, open, decide }: HistoryRow): Temp
         <span class="state ellipsis" style="--tone:${stateTone(attempt.status)}" title=${words + waits + deleted}
           >${words}${waits}${deleted}</span
         >
-        ${cost === undefined ? nothing : html`<span class="cost">${usdWords(cost)}</span>`}
+        ${cost === undefined ? nothing : html`<span class="cost" title=${quoted ?? nothing}>${usdWords(cost)}</span>`}
+        ${
+          quoted === undefined || attempt.quoted === undefined
+            ? nothing
+            : html`<span class="faint small flat" title=${quoted}>quoted ${usdWords(attempt.quoted.usd)}</span>`
+        }
         <span class="tag ${job.service === 'sandbox' ? 'free' : 'live'}" title=${shownText(job.service)}
           >${job.service === 'sandbox' ? 'sandbox' : 'live'}</span
         >

@@ -19,7 +19,7 @@ export interface CardHands {
 
 /** One shot: first frame, state, name, length, take. `mark` says where a dragged one would go. */
 export function shotCard(view: ShotView, index: number, mark: string, hands: CardHands) {
-  const { shot, tag, poster, old, why, length, selected, label } = view;
+  const { shot, tag, poster, old, why, length, spent, selected, label } = view;
   const take = shot.take === undefined ? '' : `t${shot.take}`;
   const { attempt, job } = shot.status;
   const waits = attempt && isUndecided(attempt) ? job : undefined;
@@ -47,7 +47,7 @@ export function shotCard(view: ShotView, index: number, mark: string, hands: Car
       </span>
       <span class="line"
         ><b><bdi>${shot.name}</bdi></b
-        ><span>${[length, take].filter((part) => part !== '').join(' · ')}</span></span
+        ><span>${[length, take, spent].filter((part) => part !== '').join(' · ')}</span></span
       >
     </button>
     ${waits ? html`<button class="decide" type="button" @click=${() => hands.decide(waits.jobKey)}>Check…</button>` : nothing}

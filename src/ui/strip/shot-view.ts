@@ -1,6 +1,7 @@
 import { refusalWords } from '../../runtime/run/refusal-words.ts';
 import { safeUrl } from '../faces/safe-url.ts';
 import type { MediaService } from '../media/media-service.ts';
+import { spendBrief } from '../../runtime/run/spend-words.ts';
 import { secondsWords } from '../../runtime/run/seconds-words.ts';
 import type { Sight } from '../media/sight-keeper.ts';
 import type { EditorState } from '../editor/editor.ts';
@@ -21,6 +22,8 @@ export interface ShotView {
   readonly why: string;
   /** "8.0 s" */
   readonly length: string;
+  /** What was spent on the shot, live: "$1.08"; empty of nothing. */
+  readonly spent: string;
   readonly selected: boolean;
   /** For who does not see it: "SH010, 8.0 s, take 1, done". */
   readonly label: string;
@@ -45,6 +48,7 @@ export function shotView(shot: Shot, media: Media | undefined, state: EditorStat
   const seconds = measured ?? shot.seconds;
   const length = seconds === undefined ? '' : secondsWords(seconds, measured !== undefined);
   const take = shot.take === undefined ? '' : `take ${shot.take}`;
+  const spent = spentOn(shot, state);
   return {
     shot,
     tag,
@@ -52,9 +56,16 @@ export function shotView(shot: Shot, media: Media | undefined, state: EditorStat
     old: shot.ref === undefined || media?.keyOf(shot.ref) === undefined,
     why: whyOf(shot, sight),
     length,
+    spent,
     selected: state.selection.has(shot.node) || (shot.maker !== undefined && state.selection.has(shot.maker)),
-    label: [shot.name, length, take, tag.text].filter((part) => part !== '').join(', '),
+    label: [shot.name, length, take, tag.text, spent && `spent ${spent}`].filter((part) => part !== '').join(', '),
   };
+}
+
+function spentOn({ maker }: Shot, { money, shown }: EditorState): string {
+  const shots = money?.report.shots ?? {};
+  const spend = maker !== undefined && shown === 'live' && Object.hasOwn(shots, maker) ? shots[maker] : undefined;
+  return spend === undefined ? '' : spendBrief(spend);
 }
 
 function whyOf({ status }: Shot, sight: Sight): string {

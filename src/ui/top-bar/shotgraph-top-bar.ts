@@ -13,6 +13,7 @@ import { logo } from '../icons/logo.ts';
 import { onMac } from '../shell/on-mac.ts';
 import { connectionBadge, runningWords } from './badges.ts';
 import { keptWords } from './kept-words.ts';
+import './shotgraph-money.ts';
 import { topBarStyles } from './top-bar-styles.ts';
 
 /** Graph name, state of saving, badges, and the buttons for the whole graph. Sends `command` with the id of a command. */
@@ -60,6 +61,7 @@ export class ShotgraphTopBar extends LitElement {
       <span class="badge" data-tone=${badge.tone} title=${badge.detail}
         ><i class="dot"></i><span>${badge.text}</span></span
       >
+      <shotgraph-money .editor=${editor}></shotgraph-money>
       <span class="badge running" role="status" ?hidden=${running === undefined}>${running}</span>
       <button
         type="button"

@@ -10,6 +10,7 @@ import {
 } from '../../../src/runtime/wire/job-record.ts';
 import { type JobOrder, jobOrderSchema, type Settings } from '../../../src/runtime/wire/messages.ts';
 import { pastCosts } from '../../../src/runtime/jobs/past-costs.ts';
+import { spendReport } from '../../../src/runtime/jobs/spend-report.ts';
 import type { RunClock } from '../../../src/runtime/run/run-clock.ts';
 
 /** How a job goes: the statuses it passes by itself, each for `stepMs`. */
@@ -202,6 +203,16 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
       }),
     settings: () => call(() => jobs.currentSettings),
     saveSettings: (settings) => call(() => (jobs.currentSettings = settings)),
+    spend: (question) =>
+      call(() =>
+        spendReport(records.values(), {
+          question,
+          now: clock.now(),
+          agreed: (jobKey) => agreed.has(jobKey),
+          guard: [{ text: '30/min', submits: 30, used: 0 }],
+          accuracy: pastCosts(records.values(), []).accuracy,
+        }),
+      ),
     costs: (service, kinds) =>
       call(() => {
         const own = [...records.values()].filter(

@@ -111,6 +111,7 @@ export function gatewayClient(world: World, tab: Life): JobClient {
       ),
     continueService: (service, wish) =>
       call(`continue ${service}`, ({ owner }) => owner.continueService(originOf(service), wish)),
+    spend: (question) => call('spend', ({ owner }) => owner.spend(liveOrigin, question)),
     costs: (service, kinds) => call('costs', ({ owner }) => owner.costs(originOf(service), kinds)),
     settings: () => call('settings', ({ owner }) => owner.settings()),
     saveSettings: (settings) => call('save settings', ({ owner }) => owner.saveSettings(settings)),

@@ -202,6 +202,27 @@ test('a rate that is typed prices the quote that stands there, and is kept with 
   expect(jobs.currentSettings.rates).toEqual([]);
 });
 
+test('what is spent is followed: about to be, then charged, and never by a rehearsal', async () => {
+  const { editor, jobs, clock } = await opened('valid');
+  jobs.prices = { 'bytedance/seedance-v2/pro': { base_price_usd: 0.1, price_unit: 'second' } };
+  jobs.bills = { SH010: 0.9 };
+  await clock.until(editor.run('sandbox'));
+  await clock.pass(20_000);
+  expect(editor.state.money?.report).toMatchObject({ all: { paid: 0 }, days: [] });
+  await clock.until(editor.run('live'));
+  const unsent = new Set<string>();
+  editor.subscribe(() => unsent.add(JSON.stringify(editor.state.money?.unsent)));
+  await clock.until(editor.agree({ inlineMedia: false }));
+  await clock.pass(20_000);
+  const shot = editor.state.document.nodes.find(({ type }) => type === 'SeedanceGenerate')?.id ?? '';
+  expect([...unsent]).toContain(JSON.stringify({ count: 1, quotedUsd: 0.4, unquoted: 0 }));
+  const spent = { usd: 0.9, paid: 1, unknown: 0, maybe: 0 };
+  expect(editor.state.money).toMatchObject({
+    unsent: { count: 0 },
+    report: { all: spent, graph: spent, shots: { [shot]: spent }, running: { count: 0 } },
+  });
+});
+
 test('a quote that is put away buys nothing, also when somebody agrees to it later', async () => {
   const { editor, jobs, clock } = await opened('valid');
   await clock.until(editor.run('live'));

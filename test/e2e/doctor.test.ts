@@ -24,7 +24,7 @@ describe('shotgraph doctor', { timeout: 60_000 }, () => {
   test('SEC11 --paid buys one clip through the job core, and the report tells what was seen without any secret', async () => {
     const { environment, data, report, charges } = await service();
     const first = await run(['doctor', '--paid', '--yes', '--json', '--report', report], environment);
-    expect(first).toMatchObject({ code: 0, err: expect.stringContaining('1 to buy (4 s at 480p)') });
+    expect(first).toMatchObject({ code: 0, err: expect.stringContaining('1 generation, 4 s at 480p') });
     const said = JSON.parse(first.out) as { paid: { status: string; requestId: string }; checks: unknown[] };
     expect(said).toMatchObject({ outcome: 'succeeded', report, paid: { status: 'succeeded' } });
     expect(charges()).toHaveLength(1);
@@ -49,6 +49,21 @@ describe('shotgraph doctor', { timeout: 60_000 }, () => {
     expect(ended).toMatchObject({ code: 2, err: expect.stringContaining('--yes') });
     expect(charges()).toHaveLength(0);
     expect(readFileSync(report, 'utf8')).toContain('not observed');
+  });
+
+  test('H05 where the model has moved, the yes goes to the id that is there, and the old one is never sent', async () => {
+    const old = 'bytedance/seedance-v2/pro';
+    const posted: string[] = [];
+    const { environment, report, charges } = await service(({ operation, method, model }) => {
+      if (method === 'POST' && model !== undefined) posted.push(model);
+      if (model !== old || (operation !== 'submit' && operation !== 'model')) return undefined;
+      return { instead: { kind: 'answer', status: 404, body: '{"error_code":404001,"error_message":"gone"}' } };
+    });
+    const ended = await run(['doctor', '--paid', '--yes', '--report', report], environment);
+    expect(ended).toMatchObject({ code: 0, err: expect.stringContaining('It goes as bytedance/seedance-2.0/pro') });
+    expect(posted).toEqual(['bytedance/seedance-2.0/pro']);
+    expect(charges()).toHaveLength(1);
+    expect(readFileSync(report, 'utf8')).toContain(`${old}: missing`);
   });
 
   test('M4 a clip whose answer was lost ends with 4, and is not bought again', async () => {

@@ -40,6 +40,8 @@ export default defineConfig({
             'zod',
             'idb-keyval',
             'mediabunny',
+            'client-zip',
+            '@zip.js/zip.js/lib/zip-core-custom.js',
             'fast-check',
           ],
         },

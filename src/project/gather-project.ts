@@ -1,5 +1,6 @@
 import type { LocalFile } from '../graph/local-file.ts';
 import type { JobKey } from '../graph/keys.ts';
+import type { JobOutputRef } from '../graph/media-ref.ts';
 import { type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
 
 /** Which clips go into a project: of every take, of the takes that the graph shows now, or none. */
@@ -27,6 +28,8 @@ export interface GatheredMedium {
   /** Bytes, as its record or its reference says. */
   readonly size: number;
   readonly of: 'reference' | 'clip';
+  /** Of clips: the output that it is, which its owner may still bring back where its file is gone. */
+  readonly output?: JobOutputRef;
 }
 
 /** What goes into a project: records, and the media by hash, each once. */
@@ -41,8 +44,9 @@ export function gatherProject(source: ProjectSource, { clips, rehearsals }: Proj
   const chosen = records.filter(({ jobKey }) => clips === 'all' || (clips === 'present' && source.present.has(jobKey)));
   const media = new Map<string, GatheredMedium>();
   for (const { sha256, size } of source.references) media.set(sha256, { sha256, size, of: 'reference' });
-  for (const { sha256, size } of chosen.flatMap(outputsOf))
-    if (!media.has(sha256)) media.set(sha256, { sha256, size, of: 'clip' });
+  for (const { jobKey, made } of chosen.map((record) => ({ jobKey: record.jobKey, made: outputsOf(record) })))
+    for (const { sha256, size, kind, n } of made)
+      if (!media.has(sha256)) media.set(sha256, { sha256, size, of: 'clip', output: { jobKey, kind, n } });
   return { records, media: [...media.values()] };
 }
 
@@ -57,5 +61,5 @@ export function clipsOf({ media }: GatheredProject): number {
 
 function outputsOf(record: JobRecord) {
   const attempt = presentAttempt(record);
-  return attempt.status === 'succeeded' ? attempt.outputs : [];
+  return attempt.status === 'succeeded' ? attempt.outputs.filter(({ cleared }) => cleared === undefined) : [];
 }

@@ -18,7 +18,8 @@ export const projectSchemaVersion = 1;
 const mebibyte = 1024 * 1024;
 /** What a project may have at most; bytes are those after unpacking. */
 export const projectLimits = {
-  entries: 10_000,
+  entries: 4_000,
+  jobs: 10_000,
   /** Of all entries together. */
   bytes: 64 * 1024 * mebibyte,
   graphBytes: maxFileBytes,
@@ -44,4 +45,4 @@ export const projectInfoSchema = z.object({
 export type ProjectInfo = z.infer<typeof projectInfoSchema>;
 
 /** What `jobs.json` holds. */
-export const projectJobsSchema = z.strictObject({ jobs: z.array(importedJobSchema).max(projectLimits.entries) });
+export const projectJobsSchema = z.strictObject({ jobs: z.array(importedJobSchema).max(projectLimits.jobs) });

@@ -6,8 +6,9 @@ import type { Attempt, JobRecord } from '../runtime/wire/job-record.ts';
  * what a service said, which may let whoever reads it in (faults.md U08). Request and references stay: they are the key.
  */
 export function projectJob(record: JobRecord): ImportedJob {
-  const { seq: _, waiting: __, attempts, ...rest } = record;
-  return { ...rest, attempts: attempts.map(withoutQueries) };
+  const { jobKey, service, model, sentModel, take, request, media, origin, attempts } = record;
+  const sent = sentModel === undefined ? {} : { sentModel };
+  return { jobKey, service, model, ...sent, take, request, media, origin, attempts: attempts.map(withoutQueries) };
 }
 
 function withoutQueries(attempt: Attempt): Attempt {

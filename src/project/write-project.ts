@@ -1,4 +1,5 @@
 import { makeZip } from 'client-zip';
+import { ProblemError } from '../graph/problem.ts';
 import { endingOf } from '../media/media-types.ts';
 import type { GatheredMedium, GatheredProject } from './gather-project.ts';
 import { hashOf } from './hash-of.ts';
@@ -22,7 +23,7 @@ export interface WriteOptions {
   /** Milliseconds since 1970. */
   readonly madeAt: number;
   /** The bytes of a medium by hash; undefined where nobody has them. */
-  readonly open: (sha256: string, signal: AbortSignal | undefined) => Promise<Blob | undefined>;
+  readonly open: (medium: GatheredMedium, signal: AbortSignal | undefined) => Promise<Blob | undefined>;
   /** Told before each medium how many bytes are done. */
   readonly onProgress?: (bytes: number) => void;
   readonly signal?: AbortSignal;
@@ -36,9 +37,10 @@ export interface WrittenProject {
   readonly missing: readonly GatheredMedium[];
 }
 
-/** Writes a project file. */
+/** Writes a project file. Throws a ProblemError where it would be more than any reader takes. */
 export function writeProject({ records, media }: GatheredProject, options: WriteOptions): WrittenProject {
   const { title, graph, madeBy, madeAt, signal } = options;
+  refuseTooMuch(media, records.length);
   const missing: GatheredMedium[] = [];
   const lastModified = new Date(madeAt);
   const json = (name: string, value: unknown) => ({ name, input: `${JSON.stringify(value, null, 1)}\n`, lastModified });
@@ -72,9 +74,22 @@ export function writeProject({ records, media }: GatheredProject, options: Write
   return { stream: makeZip(entries()), missing };
 }
 
+function refuseTooMuch(media: readonly GatheredMedium[], records: number): void {
+  const { entries, bytes, jobs } = projectLimits;
+  const total = media.reduce((sum, { size }) => sum + size, 0);
+  if (media.length + 3 <= entries && total < bytes && records <= jobs) return;
+  throw new ProblemError({
+    code: 'project-too-large',
+    severity: 'error',
+    place: {},
+    reason: `This would be ${media.length} media, ${records} records and ${Math.ceil(total / 1024 ** 3)} GB, more than a project may have.`,
+    remedy: 'Save it with the takes shown now, or without clips.',
+  });
+}
+
 /** Bytes that are here and are what their name says: a project with others would be refused where it is opened. */
-async function wholeMedium({ sha256 }: GatheredMedium, { open, signal }: WriteOptions): Promise<Blob | undefined> {
-  const blob = await open(sha256, signal);
+async function wholeMedium(medium: GatheredMedium, { open, signal }: WriteOptions): Promise<Blob | undefined> {
+  const blob = await open(medium, signal);
   if (blob === undefined || blob.size > projectLimits.mediumBytes) return undefined;
-  return (await hashOf(new Uint8Array(await blob.arrayBuffer()))) === sha256 ? blob : undefined;
+  return (await hashOf(new Uint8Array(await blob.arrayBuffer()))) === medium.sha256 ? blob : undefined;
 }

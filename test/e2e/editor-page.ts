@@ -84,6 +84,13 @@ export async function openIn(context: BrowserContext, address: string): Promise<
 /** The outline's rows, one a node. */
 export const rows = (page: Page) => page.locator('[data-node-id][data-state]');
 
+/** Selects the node that is called so, in the outline. */
+export async function select(page: Page, title: string): Promise<void> {
+  const row = page.locator(`[data-node-id][aria-label^="${title},"]`);
+  if (!(await row.isVisible())) await page.getByRole('button', { name: 'Outline', exact: true }).click();
+  await row.click();
+}
+
 /** The state of every node, in the outline's order. */
 export async function states(page: Page): Promise<readonly string[]> {
   return rows(page).evaluateAll((elements) => elements.map((element) => element.getAttribute('data-state') ?? ''));

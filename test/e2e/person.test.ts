@@ -7,7 +7,18 @@ import { nodeRegistry } from '../../src/node-registry.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { addShot, builder } from '../graph/build.ts';
 import { temporaryFolder } from './command.ts';
-import { launch, openPage, rehearse, rows, serve, states, submits, untilEnded, untilRunEnds } from './editor-page.ts';
+import {
+  launch,
+  openPage,
+  rehearse,
+  rows,
+  select,
+  serve,
+  states,
+  submits,
+  untilEnded,
+  untilRunEnds,
+} from './editor-page.ts';
 
 /** A file with one shot of 4 s at 480p, and its film. */
 function oneShot(): string {
@@ -45,12 +56,6 @@ async function agreeToRun(page: Page): Promise<void> {
   await expect.poll(() => run.isEnabled()).toBe(true);
   await run.click();
   await page.getByRole('button', { name: 'Agree and run', exact: true }).click();
-}
-
-async function select(page: Page, title: string): Promise<void> {
-  const row = page.locator(`[data-node-id][aria-label^="${title}"]`);
-  if (!(await row.isVisible())) await page.getByRole('button', { name: 'Outline', exact: true }).click();
-  await row.click();
 }
 
 describe('what only a person decides', () => {

@@ -8,6 +8,7 @@ import { quote } from '../../src/graph/quote.ts';
 import { nodeRegistry } from '../../src/node-registry.ts';
 import { projectJob } from '../../src/project/project-job.ts';
 import { isZip, type Project, readProject } from '../../src/project/read-project.ts';
+import { writeProject } from '../../src/project/write-project.ts';
 import { takeInProject } from '../../src/project/take-in-project.ts';
 import { knownOf } from '../../src/runtime/run/known-of.ts';
 import { foreignOf, presentAttempt } from '../../src/runtime/wire/job-record.ts';
@@ -130,6 +131,12 @@ describe('a project that was saved on one machine', () => {
     expect(JSON.stringify(job)).not.toContain('SECRET');
     expect(JSON.stringify(job)).toContain('See https://a.example/f.mp4 please.');
     expect(Object.keys(job)).not.toContain('waiting');
+  });
+
+  test('of more than any reader takes is refused before a byte is written', () => {
+    const media = Array.from({ length: 4_000 }, (_, n) => ({ sha256: String(n), size: 1, of: 'clip' as const }));
+    const options = { title: '', graph: '', madeBy: '', madeAt: 0, open: async () => undefined };
+    expect(() => writeProject({ records: [], media }, options)).toThrow(/more than a project may have/);
   });
 
   test('can be stopped while it is written and while it is taken in', async () => {

@@ -60,7 +60,7 @@ export async function saved(
     graph: writeGraphFile(document, nodeRegistry),
     madeBy: 'Shotgraph 1.2.3',
     madeAt: world.clock.now(),
-    open: (sha256) => client.media(sha256),
+    open: ({ sha256 }) => client.media(sha256),
   });
   const file = await new Response(written.stream).blob();
   return { file, missing: written.missing, gathered };

@@ -20,13 +20,14 @@ export function foreignAttempts(
   return attempts.flatMap((attempt) => foreignAttempt(inThePast(attempt, foreign.at), here, foreign) ?? []);
 }
 
-/** A file may name any instant; none is shown that is still to come, or before there was a clock. */
+/** A file may name any instant; none is shown that is still to come, or before there was a clock. Nothing was quoted here. */
 function inThePast(attempt: Attempt, now: number): Attempt {
+  const { quoted: _, ...rest } = attempt;
   const past = (at: number): number => Math.min(Math.max(at, 0), now);
   const { claimedAt, since } = attempt;
   const sent =
     'submittedAt' in attempt && attempt.submittedAt !== undefined ? { submittedAt: past(attempt.submittedAt) } : {};
-  return { ...attempt, claimedAt: past(claimedAt), since: past(since), ...sent };
+  return { ...rest, claimedAt: past(claimedAt), since: past(since), ...sent } as Attempt;
 }
 
 function foreignAttempt(attempt: Attempt, here: readonly Output[], foreign: Foreign): ForeignAttempt | undefined {

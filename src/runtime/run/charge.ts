@@ -1,4 +1,4 @@
-import type { Attempt } from '../wire/job-record.ts';
+import { type Attempt, foreignOf } from '../wire/job-record.ts';
 import { usdWords } from './words.ts';
 
 /** What an attempt that ended cost: nothing, a sum in US dollars, or nobody here can tell. `why` is a sentence. */
@@ -9,6 +9,7 @@ export type Charge =
 
 /** Whether an attempt was billed, as far as it is known; undefined while it is under way. Never a guess. */
 export function chargeOf(attempt: Attempt, service: string): Charge | undefined {
+  if (foreignOf(attempt)) return none('It was made elsewhere: nothing was paid here.');
   const ended = endOf(attempt);
   return ended && service === 'sandbox' ? none('A rehearsal is never billed.') : ended;
 }

@@ -6,8 +6,9 @@ import { jobOrderSchema } from './messages.ts';
 /** Attempts of one job at most: nobody tries so often, and a file from elsewhere may say anything. */
 const maxAttempts = 100;
 
-/** A job's record as it travels between machines: without what only its owner's own clients need. */
-export const importedJobSchema = jobRecordSchema.omit({ seq: true, waiting: true }).extend({
+/** A job's record as it travels between machines: what is named here, and nothing that only its owner's own clients need. */
+const travelling = { jobKey: true, service: true, sentModel: true, request: true, origin: true } as const;
+export const importedJobSchema = jobRecordSchema.pick(travelling).extend({
   model: jobOrderSchema.shape.model,
   take: jobOrderSchema.shape.take,
   media: jobOrderSchema.shape.media,

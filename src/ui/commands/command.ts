@@ -15,6 +15,8 @@ export interface CanvasCalls {
 /** What of the shell commands use. */
 export interface ShellCalls {
   pickGraphFile(): void;
+  /** Opens the choices for a project file. */
+  chooseProject(): void;
   /** Opens the search for a node at the pointer, or in the middle. */
   searchNodes(): void;
   /** Opens the question of a job that may have been sent. */

@@ -22,6 +22,7 @@ import { runAgain } from './run-again.ts';
 import { runLive } from './run-live.ts';
 import { runSelection } from './run-selection.ts';
 import { saveFile } from './save-file.ts';
+import { saveProject } from './save-project.ts';
 import { searchNodes } from './search-nodes.ts';
 import { selectAll } from './select-all.ts';
 import { showShortcuts } from './show-shortcuts.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   newGraph,
   openFile,
   saveFile,
+  saveProject,
   rehearse,
   runLive,
   rehearseSelection,

@@ -19,7 +19,7 @@ import { stateTone } from '../controls/state-tone.ts';
 import type { Editor } from '../editor/editor.ts';
 import { troubleNotice } from '../editor/trouble-words.ts';
 import { safeUrl } from '../faces/safe-url.ts';
-import { download } from '../strip/download.ts';
+import { downloadBytes } from '../files/download.ts';
 import { clipFileName } from '../strip/file-names.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { jobDialogStyles } from './job-dialog-styles.ts';
@@ -209,7 +209,7 @@ export class ShotgraphJobDialog extends LitElement {
   }
 
   private save(job: JobRecord, { mediaType }: Output): void {
-    if (this.clip) download(this.clip, clipFileName(shownText(job.origin.title), job.take, mediaType));
+    if (this.clip) downloadBytes(clipFileName(shownText(job.origin.title), job.take, mediaType), this.clip);
   }
 
   private async showFile({ sha256 }: Output): Promise<void> {

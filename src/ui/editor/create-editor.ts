@@ -15,6 +15,7 @@ import { graphFiles } from './graph-files.ts';
 import { deletionQuestion, nodesLosingJobs } from './lost-jobs.ts';
 import { createOpenGraphs, type OpenGraphs } from './open-graph.ts';
 import { pickFile } from './pick-file.ts';
+import { projectCalls } from './project-calls.ts';
 import { putBackCalls } from './put-back.ts';
 import { createQuestions } from './questions.ts';
 import { runCalls } from './run-calls.ts';
@@ -152,6 +153,10 @@ export function createEditor(options: EditorOptions): RunningEditor {
     .then(() => runs.resumeAll())
     .catch(onTrouble);
 
+  // What is opened while the page starts must not be overwritten by the draft that comes later.
+  const openGraph: Editor['openGraph'] = (file, name) => ready.then(() => files.openGraph(file, name));
+  const projects = projectCalls(options, core, open, { openGraph, choose });
+
   return {
     registry,
     jobs,
@@ -188,8 +193,14 @@ export function createEditor(options: EditorOptions): RunningEditor {
       core.set({ selection: new Set() });
     },
     ...files,
-    // What is opened while the page starts must not be overwritten by the draft that comes later.
-    openGraph: (file, name) => ready.then(() => files.openGraph(file, name)),
+    openGraph,
+    ...projects,
+    openFile: (file, name) => ready.then(() => projects.openFile(file, name)),
+    async saveProject(source, choice, how) {
+      const saved = await projects.saveProject(source, choice, how);
+      if (core.state.kept === 'file') drafts.saved();
+      return saved;
+    },
     downloadGraph() {
       files.downloadGraph();
       if (core.state.kept === 'file') drafts.saved();

@@ -37,6 +37,8 @@ export interface EditorOptions {
   readonly newId: () => string;
   /** Hands a file to the person. */
   readonly download: (name: string, text: string) => void;
+  /** The same for bytes. */
+  readonly downloadBytes: (name: string, bytes: Blob) => void;
   /** The point in graph units where a new node belongs when nobody says where. */
   readonly middle: () => readonly [number, number];
   /** Calls back when the page is shown again. */

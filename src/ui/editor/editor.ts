@@ -6,6 +6,7 @@ import type { Problem } from '../../graph/problem.ts';
 import type { Quote } from '../../graph/quote.ts';
 import type { Rate } from '../../graph/rate.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
+import type { ProjectChoice, ProjectSource } from '../../project/gather-project.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import type { Run } from '../../runtime/run/run.ts';
 import type { RunPart } from '../../runtime/run/run-part.ts';
@@ -81,6 +82,13 @@ export interface Template {
   readonly text: string;
 }
 
+/** A project on its way in. */
+export interface Opening {
+  readonly name: string;
+  readonly bytes: number;
+  readonly of: number;
+}
+
 /** Everything the views draw from: a value that is replaced as a whole. */
 export interface EditorState {
   /** Names the draft in this browser. */
@@ -112,6 +120,8 @@ export interface EditorState {
   /** Undefined until the gateway told it. */
   readonly money: Money | undefined;
   readonly question: Question | undefined;
+  /** A project that is being opened: its file's name, and how many bytes of how many are taken in. */
+  readonly opening?: Opening | undefined;
   readonly notices: readonly Notice[];
   readonly theme: 'dark' | 'light';
 }
@@ -146,6 +156,18 @@ export interface Editor {
   saveGraph(): string;
   /** Saves to a file that the browser downloads, after asking about token-like strings. */
   downloadGraph(): void;
+  /** Opens a file that the person has: a graph, or a project, one after the other; a refusal is a notice. */
+  openFile(file: Blob, name: string): Promise<void>;
+  /** Leaves the project that is being opened, and the open graph as it is. */
+  stopOpening(): void;
+  /** What could go into a project of the open graph; undefined where that cannot be known, which is told. */
+  projectSource(): Promise<ProjectSource | undefined>;
+  /** Saves a project to a file that the browser downloads. Resolves with whether it was. */
+  saveProject(
+    source: ProjectSource,
+    choice: ProjectChoice,
+    how: { readonly signal: AbortSignal; readonly onProgress: (bytes: number) => void },
+  ): Promise<boolean>;
   /** Answers the question that stands. */
   answer(yes: boolean): void;
 

@@ -1,5 +1,5 @@
 import { emptyDocument } from '../../graph/document.ts';
-import { readGraphFile, type ReadReport } from '../../graph/file/read-graph-file.ts';
+import { readGraphFile } from '../../graph/file/read-graph-file.ts';
 import { tokenLikePlaces } from '../../graph/file/token-like.ts';
 import { writeGraphFile } from '../../graph/file/write-graph-file.ts';
 import { shownText } from '../canvas/shown-text.ts';
@@ -10,6 +10,7 @@ import type { EditorOptions } from './editor-options.ts';
 import type { Editor } from './editor.ts';
 import type { OpenGraphs } from './open-graph.ts';
 import type { Questions } from './questions.ts';
+import { showOpened } from './show-opened.ts';
 
 type FileCalls = Pick<Editor, 'newGraph' | 'openGraph' | 'saveGraph' | 'downloadGraph'>;
 
@@ -34,14 +35,8 @@ export function graphFiles(
       });
       return;
     }
-    const { document, report } = result;
     // Text comes from templates and pages; bytes are a file that the person has.
-    const inFile = typeof file !== 'string';
-    graphs.open({ graphId: newId(), document }, `Open ${shownText(document.title)}`, { inFile });
-    core.dismissOfGraph();
-    core.set({ selection: new Set() });
-    const { problems } = report;
-    if (problems.length > 0) core.notify({ tone: 'warn', text: reportWords(report), problems, ofGraph: true });
+    showOpened(options, core, graphs, result, typeof file !== 'string');
   };
 
   const save = (): void => {
@@ -65,15 +60,4 @@ export function graphFiles(
       ask({ title: 'Before you save', text, problems, yes: 'Save all the same', no: 'Do not save' }, save);
     },
   };
-}
-
-function reportWords({ placeholders, danglingLinks, problems }: ReadReport): string {
-  const count = (n: number, one: string, many: string): readonly string[] =>
-    n === 0 ? [] : [n === 1 ? `1 ${one}` : `${n} ${many}`];
-  const parts = [
-    ...count(placeholders, 'node that Shotgraph does not know', 'nodes that Shotgraph does not know'),
-    ...count(danglingLinks, 'link without an end', 'links without an end'),
-  ];
-  if (parts.length > 0) return `Opened, with ${parts.join(' and ')}.`;
-  return problems.length === 1 ? 'Opened, with one remark.' : `Opened, with ${problems.length} remarks.`;
 }

@@ -16,9 +16,11 @@ export type DropDecision =
   | { readonly kind: 'node'; readonly type: string; readonly param: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Decides about one file: graphs are opened, media become a node whose definition takes such a file. */
+const openable: ReadonlySet<string> = new Set(['application/json', 'application/zip', 'application/x-zip-compressed']);
+
+/** Decides about one file: graphs and projects are opened, media become a node whose definition takes such a file. */
 export function dropDecision(file: DroppedFile, registry: NodeRegistry): DropDecision {
-  if (/\.json$/i.test(file.name) || file.type === 'application/json') return { kind: 'open' };
+  if (/\.(json|zip)$/i.test(file.name) || openable.has(file.type)) return { kind: 'open' };
   const type = file.type === '' ? mediaTypeOfName(file.name) : file.type;
   for (const definition of registry.definitions) {
     for (const param of Object.keys(definition.params.shape)) {
@@ -28,5 +30,5 @@ export function dropDecision(file: DroppedFile, registry: NodeRegistry): DropDec
         return { kind: 'node', type: definition.type, param };
     }
   }
-  return { kind: 'refused', reason: 'Drop a graph file (.json), or a picture, clip or sound for a node.' };
+  return { kind: 'refused', reason: 'Drop a graph (.json), a project (.zip), or a picture, clip or sound for a node.' };
 }

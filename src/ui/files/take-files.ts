@@ -10,7 +10,7 @@ export async function takeFiles(editor: Editor, files: readonly File[], at?: Poi
     const decision = dropDecision(file, editor.registry);
     switch (decision.kind) {
       case 'open':
-        await editor.openGraph(new Uint8Array(await file.arrayBuffer()), file.name);
+        await editor.openFile(file, file.name);
         break;
       case 'node': {
         const node = editor.addNode(decision.type, at && [at[0] + 250 * row++, at[1]]);
@@ -23,7 +23,7 @@ export async function takeFiles(editor: Editor, files: readonly File[], at?: Poi
   }
 }
 
-/** Opens files as graphs, whatever they are called: the reader says what is wrong with them. */
+/** Opens files as graphs or projects, whatever they are called: the reader says what is wrong with them. */
 export async function openFiles(editor: Editor, files: readonly File[]): Promise<void> {
-  for (const file of files) await editor.openGraph(new Uint8Array(await file.arrayBuffer()), file.name);
+  for (const file of files) await editor.openFile(file, file.name);
 }

@@ -3,7 +3,7 @@ import { movedModel } from '../../graph/moved-model.ts';
 import { cancelEffect } from '../../runtime/run/cancel-effect.ts';
 import { cancelShotWords } from '../../runtime/run/cancel-forecast.ts';
 import { attemptWords, usdWords, usualWords, waitingWords } from '../../runtime/run/words.ts';
-import { type Attempt, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
+import { type Attempt, foreignOf, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costOf, quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
 import { stateTone } from '../controls/state-tone.ts';
@@ -27,6 +27,7 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
   const cost = costOf(job);
   const usual = usualWords(job.usual);
   const quoted = quotedBeside(attempt);
+  const foreign = foreignOf(attempt);
   const requestId = requestIdOf(attempt);
   const failure = 'failure' in attempt ? attempt.failure : undefined;
   const earlier = job.attempts.slice(0, -1);
@@ -47,6 +48,18 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
         'trouble' in attempt && attempt.trouble !== undefined && !('cancel' in attempt && attempt.cancel)
           ? html`<dt>Trouble</dt>
               <dd class="foreign">${longText(attempt.trouble)}</dd>`
+          : nothing
+      }
+      ${
+        foreign
+          ? html`<dt>Made</dt>
+              <dd>
+                elsewhere${foreign.from === undefined ? nothing : html`, in <bdi>“${shownText(foreign.from)}”</bdi>`}<span
+                  class="foreign reason"
+                  >Out of a project file, opened ${new Date(foreign.at).toLocaleString()}. Only that file says what it
+                  was made from.</span
+                >
+              </dd>`
           : nothing
       }
       <dt>Service</dt>

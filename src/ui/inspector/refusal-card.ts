@@ -5,7 +5,7 @@ import { fieldOf } from '../../graph/param-field.ts';
 import { chargeOf, chargeWords } from '../../runtime/run/charge.ts';
 import { refusalCause, type Remedy } from '../../runtime/run/refusal-cause.ts';
 import { saidWords } from '../../runtime/run/service-words.ts';
-import type { Attempt, JobRecord } from '../../runtime/wire/job-record.ts';
+import { type Attempt, foreignOf, type JobRecord } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { liveRefusal, rehearseRefusal } from '../commands/run-refusal.ts';
@@ -16,9 +16,11 @@ import { againNodes, nodesOfJob, promptPlace, referencePlaces, soundPlace } from
 /** An attempt that ended without a clip, by the service's word or a rule's. */
 export type RefusedAttempt = Extract<Attempt, { status: 'rejected' | 'failed' | 'lost' }>;
 
-/** The attempt, where it is one of which the card tells. */
+/** The attempt, where it is one of which the card tells: of what ended elsewhere the record tells all there is. */
 export function refusedAttempt(attempt: Attempt | undefined): RefusedAttempt | undefined {
-  return attempt && (attempt.status === 'rejected' || attempt.status === 'failed' || attempt.status === 'lost')
+  return attempt &&
+    !foreignOf(attempt) &&
+    (attempt.status === 'rejected' || attempt.status === 'failed' || attempt.status === 'lost')
     ? attempt
     : undefined;
 }

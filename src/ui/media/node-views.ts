@@ -5,7 +5,7 @@ import type { NodeRegistry } from '../../graph/registry.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import { refusalWords } from '../../runtime/run/refusal-words.ts';
 import { elapsedWords, stateWords, usdWords, usualWords } from '../../runtime/run/words.ts';
-import type { JobRecord } from '../../runtime/wire/job-record.ts';
+import { foreignOf, type JobRecord } from '../../runtime/wire/job-record.ts';
 import type { NodeView, Tone } from '../canvas/node-view.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
@@ -13,6 +13,7 @@ import type { EditorState } from '../editor/editor.ts';
 import { undecidedOf } from '../editor/undecided-jobs.ts';
 import { takesOf } from './job-history.ts';
 import { linkedWords } from './linked-words.ts';
+import { madeWord } from './made-word.ts';
 import { mediumOf } from './medium-of.ts';
 import { placeOf, recordsOf } from './medium-place.ts';
 import { settingRows } from './setting-rows.ts';
@@ -105,9 +106,9 @@ function viewTone({ evaluation }: EditorState, status: NodeState): Tone {
   return status.state === 'succeeded' && status.attempt && evaluation.service === 'sandbox' ? 'free' : toneOf(status);
 }
 
-/** A clip that is there, by whether it was paid for, as the strip says it. */
-function madeWords({ evaluation }: EditorState, { editedSince }: NodeState): string {
-  const made = evaluation.service === 'sandbox' ? 'rehearsed' : 'done';
+/** A clip that is there, as the strip says it. */
+function madeWords({ evaluation }: EditorState, { attempt, editedSince }: NodeState): string {
+  const made = madeWord(attempt, evaluation.service);
   return editedSince ? `${made} · edited since` : made;
 }
 
@@ -142,7 +143,8 @@ function detailOf(status: NodeState, evaluation: NodeEvaluation | undefined): st
   if (!evaluation?.order || !attempt) return undefined;
   const parts: string[] = [];
   if (isUnderWay(status) && attempt.status !== 'downloading') parts.push(usualWords(job?.usual) ?? '');
-  const paid = evaluation.order.service !== 'sandbox' && 'cost' in attempt ? attempt.cost : undefined;
+  const own = evaluation.order.service !== 'sandbox' && foreignOf(attempt) === undefined;
+  const paid = own && 'cost' in attempt ? attempt.cost : undefined;
   if (paid !== undefined && attempt.status === 'succeeded') parts.push(usdWords(paid));
   if ('requestId' in attempt && attempt.requestId !== undefined && attempt.status !== 'succeeded')
     parts.push(`request ${attempt.requestId.slice(0, 8)}`);

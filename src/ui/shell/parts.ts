@@ -1,3 +1,5 @@
+import '../dialogs/shotgraph-opening-dialog.ts';
+import '../dialogs/shotgraph-project-dialog.ts';
 import '../dialogs/shotgraph-quote-dialog.ts';
 import '../dialogs/shotgraph-run-banner.ts';
 import '../dialogs/shotgraph-uncertain-dialog.ts';

@@ -58,6 +58,7 @@ export class ShotgraphEditor extends LitElement {
   @state() private layout: Layout = readLayout(undefined);
   @state() private deciding: JobRecord | undefined;
   @state() private dropping = false;
+  @state() private choosingProject = false;
 
   @query('shotgraph-canvas-area') private area!: ShotgraphCanvasArea;
   @query('shotgraph-top-bar') private topBar!: ShotgraphTopBar;
@@ -182,6 +183,7 @@ export class ShotgraphEditor extends LitElement {
       canvas: this.area,
       shell: {
         pickGraphFile: () => this.topBar.pick(),
+        chooseProject: () => (this.choosingProject = true),
         searchNodes: () => this.area.find(),
         decide: (jobKey) => void this.decide(jobKey),
         showShortcuts: () => this.shortcuts.open(),
@@ -294,6 +296,12 @@ export class ShotgraphEditor extends LitElement {
       <shotgraph-shortcuts></shotgraph-shortcuts>
       <shotgraph-question .editor=${editor}></shotgraph-question>
       <shotgraph-quote-dialog .editor=${editor}></shotgraph-quote-dialog>
+      <shotgraph-opening-dialog .editor=${editor}></shotgraph-opening-dialog>
+      <shotgraph-project-dialog
+        .editor=${editor}
+        .shown=${this.choosingProject}
+        @dialog-closed=${() => (this.choosingProject = false)}
+      ></shotgraph-project-dialog>
       <shotgraph-uncertain-dialog
         .editor=${editor}
         .job=${this.deciding}

@@ -14,7 +14,7 @@ import type { EditorStores } from '../editor/editor-options.ts';
 import type { Template } from '../editor/editor.ts';
 import { browserPreferences, type Preferences } from '../editor/preferences.ts';
 import { troubleNotice } from '../editor/trouble-words.ts';
-import { downloadText } from '../files/download-text.ts';
+import { downloadBytes, downloadText } from '../files/download.ts';
 import { createMediaService, type MediaService } from '../media/media-service.ts';
 import { nodeViews } from '../media/node-views.ts';
 import { browserClock } from './browser-clock.ts';
@@ -101,6 +101,7 @@ export function startEditor(options: StartOptions): EditorSession {
     theme: firstTheme(preferences),
     newId: () => crypto.randomUUID(),
     download: downloadText,
+    downloadBytes,
     middle: options.middle,
     onShown,
     onTrouble,

@@ -1,5 +1,5 @@
 import type { MediaService } from '../media/media-service.ts';
-import { download } from './download.ts';
+import { downloadBytes } from '../files/download.ts';
 import { clipFileName, endingOf, fileName, uniqueNames } from './file-names.ts';
 import type { Film } from './film.ts';
 
@@ -8,7 +8,7 @@ export async function saveFilm(film: Film, media: Pick<MediaService, 'clipOf'>):
   const bytes = await (film.ref && media.clipOf(film.ref));
   if (!bytes) throw new Error('The film is not made yet.');
   const name = `${fileName(film.title, 'film')}.${endingOf(bytes.type)}`;
-  download(bytes, name);
+  downloadBytes(name, bytes);
   return `${name} was handed to the browser to be saved.`;
 }
 
@@ -19,7 +19,7 @@ export async function saveClips(film: Film, media: Pick<MediaService, 'clipOf'>)
   for (const { ref, name, take } of film.shots) {
     const bytes = await (ref && media.clipOf(ref));
     if (!bytes) continue;
-    download(bytes, unique(clipFileName(name, take ?? 1, bytes.type)));
+    downloadBytes(unique(clipFileName(name, take ?? 1, bytes.type)), bytes);
     count++;
   }
   return count === 1

@@ -1,6 +1,7 @@
 import { stateWords } from '../../runtime/run/words.ts';
 import type { ServicePath } from '../../runtime/wire/job-client.ts';
 import type { Tone } from '../canvas/node-view.ts';
+import { madeWord } from '../media/made-word.ts';
 import { isUnderWay, toneOf } from '../media/tone-of.ts';
 import type { Shot } from './film.ts';
 
@@ -17,7 +18,7 @@ export function shotTag(shot: Pick<Shot, 'status' | 'take' | 'before'>, shown: S
   const words = stateWords({ ...status, editedSince: false }, now);
   const taken = take !== undefined && take > 1 ? `take ${take} ` : '';
   if (status.state === 'succeeded' || status.state === 'reused')
-    return { text: shown === 'sandbox' ? 'rehearsed' : 'done', tone: shown === 'sandbox' ? 'free' : 'ok' };
+    return { text: madeWord(status.attempt, shown), tone: shown === 'sandbox' ? 'free' : 'ok' };
   if (isUnderWay(status)) return { text: `${taken}${words}`, tone };
   if (status.state === 'blocked') return { text: 'cannot run yet', tone };
   if (status.state === 'idle')

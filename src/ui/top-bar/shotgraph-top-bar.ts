@@ -81,7 +81,13 @@ export class ShotgraphTopBar extends LitElement {
       >
         Open
       </button>
-      <input type="file" hidden accept=".json,application/json" aria-label="Open graph file" @change=${this.picked} />
+      <input
+        type="file"
+        hidden
+        accept=".json,.zip,application/json,application/zip"
+        aria-label="Open graph file"
+        @change=${this.picked}
+      />
       <button
         type="button"
         class="btn"
@@ -90,6 +96,15 @@ export class ShotgraphTopBar extends LitElement {
         @click=${() => this.act('save')}
       >
         Save <kbd>${key('Mod+S')}</kbd>
+      </button>
+      <button
+        type="button"
+        class="icon-btn project"
+        aria-label="Save project"
+        title=${`Save project: the graph with its references, clips and job records  ${key('Mod+Shift+S')}`}
+        @click=${() => this.act('save-project')}
+      >
+        ${icon('project', 17)}
       </button>
       <button
         type="button"

@@ -64,6 +64,9 @@ export const topBarStyles = css`
   .step + .step {
     margin-left: -10px;
   }
+  .project {
+    margin-left: -4px;
+  }
   .space {
     flex: 1 1 0;
   }

@@ -1,5 +1,6 @@
 import { jobKeyOf } from '../../../src/graph/keys.ts';
 import { hashBytes } from '../../../src/graph/hash.ts';
+import { foreignAttempts } from '../../../src/runtime/jobs/foreign-attempts.ts';
 import { GatewayError, GatewayUnreachable, type JobClient } from '../../../src/runtime/wire/job-client.ts';
 import {
   type Attempt,
@@ -188,7 +189,18 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
       }),
     putMedia: (sha256, bytes) => call(() => void media.set(sha256, bytes)),
     media: (sha256) => call(() => media.get(sha256)),
-    importJobs: () => call(() => ({ jobs: [] })),
+    importJobs: (given) =>
+      call(() => ({
+        jobs: given.jobs.map((job) => {
+          const { jobKey } = job;
+          if (records.has(jobKey)) return { jobKey, became: 'known' as const };
+          const last = presentAttempt(job);
+          const here = last.status === 'succeeded' ? last.outputs.filter(({ sha256 }) => media.has(sha256)) : [];
+          const attempts = foreignAttempts(job.attempts, here, { at: clock.now() }) ?? [];
+          const made = presentAttempt(write({ ...job, seq: 0, attempts: [...attempts] })).status === 'succeeded';
+          return { jobKey, became: made ? ('made' as const) : ('recorded' as const) };
+        }),
+      })),
     storage: () => call(() => ({ folder: '/data', free: 1, total: 2, stored: 0, clips: [] })),
     clear: () => call(() => ({ files: 0, bytes: 0 })),
     showFile: (sha256) => call(() => ({ opened: false, path: `/data/media/${sha256}` })),
@@ -239,7 +251,13 @@ function attemptAt(status: Attempt['status'], before: Attempt, since: number, jo
   const begun = { n, claimedAt, since, ...(before.quoted && { quoted: before.quoted }) };
   const failure = { code: 'failed', message: 'The service said no.' };
   const outputs = [
-    { kind: 'video', n: 0, sha256: hashBytes(new TextEncoder().encode(jobKey)), size: 1, mediaType: 'video/mp4' },
+    {
+      kind: 'video',
+      n: 0,
+      sha256: hashBytes(new TextEncoder().encode(`clip ${jobKey}`)),
+      size: 1,
+      mediaType: 'video/mp4',
+    },
   ];
   const fields: Partial<Record<Attempt['status'], object>> = {
     submitting: { submittedAt },

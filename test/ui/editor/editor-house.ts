@@ -16,6 +16,7 @@ export function editorHouse(token: Health['services']['live']['token'] = 'none')
   const clips = memoryClipCache();
   const preferences = memoryPreferences();
   const downloads: { readonly name: string; readonly text: string }[] = [];
+  const savedFiles: { readonly name: string; readonly bytes: Blob }[] = [];
   const troubles: unknown[] = [];
   let ids = 0;
   home.jobs.health = async () => ({
@@ -38,6 +39,7 @@ export function editorHouse(token: Health['services']['live']['token'] = 'none')
       theme: 'dark',
       newId: () => `id-${++ids}`,
       download: (name, text) => downloads.push({ name, text }),
+      downloadBytes: (name, bytes) => savedFiles.push({ name, bytes }),
       middle: () => [100, 100],
       onTrouble: (error) => troubles.push(error),
     });
@@ -51,5 +53,5 @@ export function editorHouse(token: Health['services']['live']['token'] = 'none')
       },
     };
   };
-  return { ...home, drafts, clips, preferences, downloads, troubles, open };
+  return { ...home, drafts, clips, preferences, downloads, savedFiles, troubles, open };
 }

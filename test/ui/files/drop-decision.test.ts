@@ -10,6 +10,8 @@ import { templatesOf } from '../../../src/ui/files/templates.ts';
 test.each([
   [{ name: 'film.json', type: 'application/json' }, { kind: 'open' }],
   [{ name: 'FILM.JSON', type: '' }, { kind: 'open' }],
+  [{ name: 'film.shotgraph.zip', type: 'application/zip' }, { kind: 'open' }],
+  [{ name: 'film', type: 'application/x-zip-compressed' }, { kind: 'open' }],
   [
     { name: 'mara.png', type: 'image/png' },
     { kind: 'node', type: 'ImageRef', param: 'file' },

@@ -113,6 +113,10 @@ export function fakeEditor(first: Partial<World> = {}, jobs: Partial<JobClient> 
     openGraph: async () => ask('openGraph'),
     saveGraph: () => '',
     downloadGraph: () => ask('downloadGraph'),
+    openFile: async (_, name) => ask('openFile', name),
+    stopOpening: () => ask('stopOpening'),
+    projectSource: async () => undefined,
+    saveProject: async () => true,
     run: async (service) => ask('run', service),
     agree: async (consent) => {
       ask('agree', JSON.stringify(consent));

@@ -4,6 +4,7 @@ import type { DraftStore } from './draft-store.ts';
 import { idbDraftStore } from './idb-draft-store.ts';
 import { idbResultStore } from './idb-result-store.ts';
 import { idbRunStore } from './idb-run-store.ts';
+import { idbPosterCache, type PosterCache } from './poster-cache.ts';
 import { quarantineIn } from './record-store.ts';
 import type { ResultStore } from './result-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -15,6 +16,7 @@ export interface BrowserStores {
   readonly drafts: DraftStore;
   readonly results: ResultStore;
   readonly clips: ClipCache;
+  readonly posters: PosterCache;
   /** Records that did not parse, by store and key, for an export (S12). */
   setAside(): Promise<ReadonlyMap<string, unknown>>;
   /** Lets go of the database until it is needed again: a page that is kept aside must block nobody (B10). */
@@ -49,6 +51,7 @@ export function browserStores(options: BrowserStoresOptions): BrowserStores {
     drafts: idbDraftStore(database, quarantine),
     results: idbResultStore(database, now, onMiss),
     clips: idbClipCache(database, now, onMiss),
+    posters: idbPosterCache(database, now, onMiss),
     setAside: () => quarantine.all(),
     release: () => database.close(),
     close() {

@@ -9,6 +9,8 @@ export const storeNames = [
   'result-bytes',
   'clips',
   'clip-bytes',
+  'posters',
+  'poster-bytes',
   'quarantine',
 ] as const;
 export type StoreName = (typeof storeNames)[number];
@@ -31,7 +33,7 @@ export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
-const version = 1;
+const version = 2;
 
 /** Opens on first use, closes for a newer page, and opens again when the browser closed it (S08). */
 export function openDatabase({ factory, name = 'shotgraph', onSuperseded }: DatabaseOptions): Database {

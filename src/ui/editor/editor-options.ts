@@ -4,6 +4,7 @@ import type { RunClock } from '../../runtime/run/run-clock.ts';
 import type { RunController } from '../../runtime/run/run-controller.ts';
 import type { ClipCache } from '../../runtime/stores/clip-cache.ts';
 import type { DraftStore } from '../../runtime/stores/draft-store.ts';
+import type { PosterCache } from '../../runtime/stores/poster-cache.ts';
 import type { ResultStore } from '../../runtime/stores/result-store.ts';
 import type { RunStore } from '../../runtime/stores/run-store.ts';
 import type { JobClient } from '../../runtime/wire/job-client.ts';
@@ -16,6 +17,7 @@ export interface EditorStores {
   readonly drafts: DraftStore;
   readonly results: ResultStore;
   readonly clips: ClipCache;
+  readonly posters: PosterCache;
 }
 
 /** Everything the editor is made of; time, network, storage and the browser come in here. */

@@ -3,12 +3,13 @@ import type { MediaRef } from '../../graph/media-ref.ts';
 import { hostOf, urlRefusal } from '../../graph/public-url.ts';
 import type { ClipFacts } from '../../media/clip-facts.ts';
 import type { ClipCache } from '../../runtime/stores/clip-cache.ts';
+import type { PosterCache } from '../../runtime/stores/poster-cache.ts';
 import type { ResultStore } from '../../runtime/stores/result-store.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import type { MediaViews } from '../canvas/media-views.ts';
 import type { Editor } from '../editor/editor.ts';
 import { mediumOf } from './medium-of.ts';
-import { type MediumPlace, outputsOf, placeOf, recordsOf } from './medium-place.ts';
+import { type MediumPlace, type OutputPlace, outputsOf, placeOf, placeOfOutput, recordsOf } from './medium-place.ts';
 import { type ObjectUrls, sightKeeper, type Sight } from './sight-keeper.ts';
 import { releaseUrl } from './release-url.ts';
 import { readStill, type Still } from './still.ts';
@@ -43,6 +44,7 @@ export interface MediaService extends MediaViews {
 export interface MediaServiceOptions {
   readonly editor: Pick<Editor, 'state' | 'subscribe' | 'jobs' | 'registry'>;
   readonly clips: ClipCache;
+  readonly posters: PosterCache;
   readonly results: Pick<ResultStore, 'get'>;
   /** Bytes of picked files that this browser holds, by hash. */
   readonly localBytes?: (sha256: string) => Promise<Blob | undefined>;
@@ -58,10 +60,12 @@ export class PreviewError extends Error {
   override readonly name = 'PreviewError';
 }
 
+const deletedWords = 'Its file was deleted by hand. Play it to fetch it again: nothing is charged.';
+
 const none: Sight = { kind: 'none' };
 
 export function createMediaService(options: MediaServiceOptions): MediaService {
-  const { editor, clips, results, localBytes, still = readStill, urls = pageUrls } = options;
+  const { editor, clips, posters, results, localBytes, still = readStill, urls = pageUrls } = options;
   const over = new AbortController();
   const listeners = new Set<() => void>();
   const allowed = new Set<string>();
@@ -79,6 +83,10 @@ export function createMediaService(options: MediaServiceOptions): MediaService {
   let seen = editor.state;
   let records = recordsOf(seen.states.values());
 
+  async function nearAt({ key }: MediumPlace): Promise<Blob | undefined> {
+    return (await localBytes?.(key)) ?? clips.get(key);
+  }
+
   async function read(place: MediumPlace): Promise<Blob> {
     if (place.kind === 'address') throw new PreviewError('A clip by its address is read by the service only.');
     if (place.kind === 'result') {
@@ -89,7 +97,7 @@ export function createMediaService(options: MediaServiceOptions): MediaService {
         );
       return held.bytes;
     }
-    const near = (await localBytes?.(place.key)) ?? (await clips.get(place.key));
+    const near = await nearAt(place);
     if (near) return near;
     const bytes =
       place.kind === 'output'
@@ -114,14 +122,49 @@ export function createMediaService(options: MediaServiceOptions): MediaService {
 
   function pictureAt(place: MediumPlace): Sight {
     if (place.kind !== 'address')
-      return sights.see(`picture ${place.key}`, async () => ({ picture: await bytesAt(place) }));
+      return sights.see(lookAt('picture', place), async () => ({ picture: await seenAt(place) }));
     if (urlRefusal(place.url) !== undefined) return { kind: 'failed', why: urlRefusal(place.url) ?? '' };
     return allowed.has(place.url) ? { kind: 'ready', url: place.url } : { kind: 'asks', host: hostOf(place.url) };
   }
 
   function frameAt(place: MediumPlace): Sight {
     if (place.kind === 'address') return { kind: 'failed', why: 'A clip by its address is read by the service only.' };
-    return sights.inTurn(`frame ${place.key}`, async () => still(await bytesAt(place)));
+    return sights.inTurn(lookAt('frame', place), async () => still(await seenAt(place)));
+  }
+
+  /** A first frame alone, kept small: a history of thousands must not bring every clip into the browser. */
+  function posterAt(place: OutputPlace): Sight {
+    return sights.inTurn(lookAt('poster', place), async () => {
+      const kept = await posters.get(place.key);
+      if (kept) return { picture: kept };
+      const near = await nearAt(place);
+      if (!near && place.cleared) throw new PreviewError(deletedWords);
+      const clip = near ?? (await editor.jobs.output(place.jobKey, place.output, place.n, over.signal));
+      const { picture } = await still(clip);
+      await posters.put(place.key, picture);
+      return { picture };
+    });
+  }
+
+  /** What a job left, to look at: a picture as it is, a clip as `videoAt` shows it. */
+  function sightOfJob(record: JobRecord, videoAt: (place: OutputPlace) => Sight): Sight {
+    const [output] = outputsOf(record);
+    if (!output) return none;
+    const place = placeOfOutput(record.jobKey, output);
+    return output.kind === 'video' ? videoAt(place) : pictureAt(place);
+  }
+
+  /** The bytes for a look at them: what a person deleted does not come back because a page shows it. */
+  async function seenAt(place: MediumPlace): Promise<Blob> {
+    if (place.kind !== 'output' || !place.cleared) return bytesAt(place);
+    const near = await nearAt(place);
+    if (!near) throw new PreviewError(deletedWords);
+    return near;
+  }
+
+  /** Deleted and fetched again is another sight: what failed before is looked at anew. */
+  function lookAt(what: 'picture' | 'frame' | 'poster', place: MediumPlace): string {
+    return `${what} ${place.key}${place.kind === 'output' && place.cleared ? ' deleted' : ''}`;
   }
 
   const medium = (node: NodeId, kind: 'picture' | 'clip' | 'sound') =>
@@ -161,7 +204,7 @@ export function createMediaService(options: MediaServiceOptions): MediaService {
       const ref = medium(id, 'picture')?.ref;
       if (ref && 'sha256' in ref) keys.add(ref.sha256);
     }
-    return new Set([...keys].flatMap((key) => [`picture ${key}`, `frame ${key}`]));
+    return new Set([...keys].flatMap((key) => [`picture ${key}`, `frame ${key}`, `poster ${key}`]));
   }
   const unwatch = editor.subscribe(follow);
 
@@ -178,20 +221,14 @@ export function createMediaService(options: MediaServiceOptions): MediaService {
       const found = ref && place(ref);
       if (found) return frameAt(found);
       const before = seen.states.get(node)?.runJob;
-      return before ? service.posterOfJob(before) : none;
+      return before ? sightOfJob(before, frameAt) : none;
     },
     posterOf(ref) {
       follow();
       const found = place(ref);
       return found ? frameAt(found) : none;
     },
-    posterOfJob(record) {
-      const [output] = outputsOf(record);
-      if (!output) return none;
-      const { jobKey } = record;
-      const at: MediumPlace = { kind: 'output', key: output.sha256, jobKey, output: output.kind, n: output.n };
-      return output.kind === 'video' ? frameAt(at) : pictureAt(at);
-    },
+    posterOfJob: (record) => sightOfJob(record, posterAt),
     image: (node) => shown(service.imageSight(node)),
     poster: (node) => shown(service.posterSight(node)),
     clip(node) {

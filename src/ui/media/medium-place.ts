@@ -11,10 +11,14 @@ export type MediumPlace =
       readonly jobKey: JobKey;
       readonly output: OutputKind;
       readonly n: number;
+      /** Its file was deleted by hand: it comes back only for who wants to play it. */
+      readonly cleared: boolean;
     }
   | { readonly kind: 'bytes'; readonly key: string }
   | { readonly kind: 'result'; readonly key: string }
   | { readonly kind: 'address'; readonly key: string; readonly url: string };
+
+export type OutputPlace = Extract<MediumPlace, { kind: 'output' }>;
 
 /** Finds the bytes of a medium; undefined while nothing made them. */
 export function placeOf(ref: MediaRef, records: ReadonlyMap<JobKey, JobRecord>): MediumPlace | undefined {
@@ -23,7 +27,12 @@ export function placeOf(ref: MediaRef, records: ReadonlyMap<JobKey, JobRecord>):
   if ('op' in ref) return { kind: 'result', key: cacheKeyOf(ref) };
   const record = records.get(ref.jobKey);
   const output = record && outputsOf(record).find(({ kind, n }) => kind === ref.kind && n === ref.n);
-  return output && { kind: 'output', key: output.sha256, jobKey: ref.jobKey, output: ref.kind, n: ref.n };
+  return output && placeOfOutput(ref.jobKey, output);
+}
+
+/** Where the bytes of a job's output are. */
+export function placeOfOutput(jobKey: JobKey, { kind, n, sha256, cleared }: Output): OutputPlace {
+  return { kind: 'output', key: sha256, jobKey, output: kind, n, cleared: cleared !== undefined };
 }
 
 /** What a job's last successful attempt left, or nothing. */

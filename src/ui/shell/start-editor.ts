@@ -106,7 +106,12 @@ export function startEditor(options: StartOptions): EditorSession {
     onShown,
     onTrouble,
   });
-  const media = createMediaService({ editor, clips: storage.clips, results: storage.results });
+  const media = createMediaService({
+    editor,
+    clips: storage.clips,
+    posters: storage.posters,
+    results: storage.results,
+  });
 
   let canvasMedia = viewsOf(media);
   let history: readonly JobRecord[] = [];

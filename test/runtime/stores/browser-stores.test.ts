@@ -3,7 +3,8 @@ import { keys, set } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
 import { browserStores } from '../../../src/runtime/stores/browser-stores.ts';
 import { byteCache } from '../../../src/runtime/stores/byte-cache.ts';
-import { NewerDatabaseError, openDatabase } from '../../../src/runtime/stores/database.ts';
+import { NewerDatabaseError, openDatabase, storeNames } from '../../../src/runtime/stores/database.ts';
+import { idbPosterCache } from '../../../src/runtime/stores/poster-cache.ts';
 import { idbRunStore } from '../../../src/runtime/stores/idb-run-store.ts';
 import { tabMessages } from '../../../src/runtime/stores/tab-messages.ts';
 import { sampleRun } from './sample-run.ts';
@@ -95,12 +96,44 @@ describe('stores in IndexedDB', () => {
     const stores = browserStores({ factory, now, onSuperseded: () => superseded++ });
     await stores.runs.put(sampleRun('a'));
     await new Promise<void>((resolve, reject) => {
-      const request = factory.open('shotgraph', 2);
+      const request = factory.open('shotgraph', 3);
       request.addEventListener('success', () => resolve());
       request.addEventListener('error', () => reject(new Error('it did not open')));
     });
     expect(superseded).toBe(1);
     await expect(stores.runs.put(sampleRun('b'))).rejects.toBeInstanceOf(NewerDatabaseError);
+  });
+
+  it('takes up the database of the version before', async () => {
+    const factory = new IDBFactory();
+    await new Promise<void>((resolve, reject) => {
+      const request = factory.open('shotgraph', 1);
+      request.addEventListener('upgradeneeded', () => {
+        for (const name of storeNames) if (!name.startsWith('poster')) request.result.createObjectStore(name);
+      });
+      request.addEventListener('error', () => reject(new Error('it did not open')));
+      request.addEventListener('success', () => {
+        request.result.close();
+        resolve();
+      });
+    });
+    const stores = open(factory);
+    await stores.posters.put('a', new Blob(['poster']));
+    expect(await (await stores.posters.get('a'))?.text()).toBe('poster');
+    expect((await factory.databases())[0]?.version).toBe(2);
+  });
+
+  it('keeps posters within their room, those that were looked at last', async () => {
+    const database = openDatabase({ factory: new IDBFactory() });
+    let time = 0;
+    const posters = idbPosterCache(database, () => (time += 1), undefined, 100);
+    const held = async () => (await keys(database.store('poster-bytes', 'relaxed'))).map(String);
+    for (const name of ['a', 'b', 'c']) await posters.put(name, new Blob(['x'.repeat(30)]));
+    await posters.get('a');
+    await posters.put('d', new Blob(['x'.repeat(30)]));
+    expect(await held()).toEqual(['a', 'c', 'd']);
+    await posters.put('e', new Blob(['x'.repeat(30)]));
+    expect(await held()).toEqual(['a', 'd', 'e']);
   });
 
   it('S05 refuses a database of a newer version, and leaves it as it is', async () => {

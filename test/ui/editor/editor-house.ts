@@ -1,5 +1,6 @@
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import { memoryClipCache } from '../../../src/runtime/stores/clip-cache.ts';
+import { memoryPosterCache } from '../../../src/runtime/stores/poster-cache.ts';
 import { type DraftStore, memoryDraftStore } from '../../../src/runtime/stores/draft-store.ts';
 import type { Health } from '../../../src/runtime/wire/messages.ts';
 import { createEditor } from '../../../src/ui/editor/create-editor.ts';
@@ -30,7 +31,7 @@ export function editorHouse(token: Health['services']['live']['token'] = 'none')
       jobs: home.jobs,
       feed: tab.feed,
       runs: tab.controller,
-      stores: { runs: home.runs, drafts, results: home.results, clips },
+      stores: { runs: home.runs, drafts, results: home.results, clips, posters: memoryPosterCache() },
       templates: [{ name: 'first', title: 'First', about: '', text: template }],
       firstTemplate: 'first',
       clock: home.clock,

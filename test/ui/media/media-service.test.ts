@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hashBytes } from '../../../src/graph/hash.ts';
 import type { ClipFacts } from '../../../src/media/clip-facts.ts';
 import { memoryClipCache } from '../../../src/runtime/stores/clip-cache.ts';
+import { memoryPosterCache } from '../../../src/runtime/stores/poster-cache.ts';
 import { memoryResultStore } from '../../../src/runtime/stores/result-store.ts';
 import type { JobClient } from '../../../src/runtime/wire/job-client.ts';
 import { createMediaService } from '../../../src/ui/media/media-service.ts';
@@ -34,10 +35,12 @@ function serviceOf(world: Partial<World>, jobs: Partial<JobClient> = {}) {
   const urls = addresses();
   const editor = fakeEditor(world, jobs);
   const cache = memoryClipCache();
+  const posters = memoryPosterCache();
   const stills: Blob[] = [];
   const media = createMediaService({
     editor,
     clips: cache,
+    posters,
     results: memoryResultStore(),
     urls,
     still: async (video) => {
@@ -49,7 +52,7 @@ function serviceOf(world: Partial<World>, jobs: Partial<JobClient> = {}) {
   const settled = async (): Promise<void> => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve().then(() => new Promise((done) => setImmediate(done)));
   };
-  return { media, editor, urls, cache, stills, settled };
+  return { media, editor, urls, cache, posters, stills, settled };
 }
 
 const three = threeShots();
@@ -137,6 +140,7 @@ describe('previews of clips', () => {
     const media = createMediaService({
       editor,
       clips: memoryClipCache(),
+      posters: memoryPosterCache(),
       results: memoryResultStore(),
       urls: addresses(),
       still: async () => {
@@ -212,5 +216,52 @@ describe('pictures', () => {
     media.loadPreviews();
     expect(media.image(id)).toBeUndefined();
     expect(media.hostsToAsk).toEqual([]);
+  });
+});
+
+describe('posters of a history', () => {
+  const record = recordOf(first, succeeded(sha256));
+  const attempt = succeeded(sha256);
+  if (attempt.status !== 'succeeded') throw new Error('it was made');
+  const outputs = attempt.outputs.map((output) => ({ ...output, cleared: 5000 }));
+  const deleted = recordOf(first, { ...attempt, outputs });
+
+  it('are made once, kept by the hash of their clip, and bring no clip into the browser', async () => {
+    const read: string[] = [];
+    const { media, cache, posters, stills, settled } = serviceOf(
+      { document: three.document },
+      { output: async (key) => (read.push(key), clip) },
+    );
+    expect(media.posterOfJob(record)).toEqual({ kind: 'loading' });
+    await settled();
+    expect(media.posterOfJob(record).kind).toBe('ready');
+    expect(await (await posters.get(sha256))?.text()).toBe('poster');
+    expect(await cache.get(sha256)).toBeUndefined();
+    expect([read.length, stills.length]).toEqual([1, 1]);
+  });
+
+  it('that were made before need neither the gateway nor a decoder', async () => {
+    const { media, posters, stills, settled } = serviceOf({ document: three.document });
+    await posters.put(sha256, new Blob(['kept']));
+    media.posterOfJob(record);
+    await settled();
+    expect([media.posterOfJob(record).kind, stills.length]).toEqual(['ready', 0]);
+  });
+
+  it('M8 fetch nothing again that a person deleted; whoever plays it does', async () => {
+    const read: string[] = [];
+    const { media, editor, settled } = serviceOf(
+      { ...made, records: [deleted] },
+      { output: async (key) => (read.push(key), clip) },
+    );
+    const look = (): readonly string[] => [media.posterSight(node).kind, media.posterOfJob(deleted).kind];
+    look();
+    await settled();
+    expect([look(), read]).toEqual([['failed', 'failed'], []]);
+    expect(await media.clip(node)?.then((blob) => blob.text())).toBe('a clip');
+    editor.world({ records: [record] });
+    media.posterSight(node);
+    await settled();
+    expect([media.posterSight(node).kind, read.length]).toEqual(['ready', 1]);
   });
 });

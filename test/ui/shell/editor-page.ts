@@ -1,6 +1,7 @@
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import type { NamedOperation } from '../../../src/runtime/run/operations.ts';
 import { memoryClipCache } from '../../../src/runtime/stores/clip-cache.ts';
+import { memoryPosterCache } from '../../../src/runtime/stores/poster-cache.ts';
 import { memoryDraftStore } from '../../../src/runtime/stores/draft-store.ts';
 import { memoryResultStore } from '../../../src/runtime/stores/result-store.ts';
 import { memoryRunStore } from '../../../src/runtime/stores/run-store.ts';
@@ -37,6 +38,7 @@ export function browserAndGateway(token: Health['services']['live']['token'] = '
     drafts: memoryDraftStore(),
     results: memoryResultStore(),
     clips: memoryClipCache(),
+    posters: memoryPosterCache(),
   };
   return { jobs, storage, preferences: memoryPreferences() };
 }

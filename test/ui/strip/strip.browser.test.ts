@@ -6,6 +6,7 @@ import { evaluate } from '../../../src/graph/evaluate.ts';
 import { joinClips } from '../../../src/media/join-clips.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import { memoryClipCache } from '../../../src/runtime/stores/clip-cache.ts';
+import { memoryPosterCache } from '../../../src/runtime/stores/poster-cache.ts';
 import { memoryResultStore } from '../../../src/runtime/stores/result-store.ts';
 import type { JobRecord } from '../../../src/runtime/wire/job-record.ts';
 import { createMediaService } from '../../../src/ui/media/media-service.ts';
@@ -60,7 +61,7 @@ async function stageOf(options: { made?: number; film?: boolean; records?: reado
       },
     },
   );
-  const media = createMediaService({ editor, clips: memoryClipCache(), results });
+  const media = createMediaService({ editor, clips: memoryClipCache(), posters: memoryPosterCache(), results });
   const strip = document.createElement('shotgraph-strip');
   strip.style.cssText = 'position:fixed;inset:auto 0 0;height:156px';
   strip.editor = editor;

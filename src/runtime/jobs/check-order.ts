@@ -33,8 +33,23 @@ const standing: Partial<Record<JobStatus, string>> = {
   uncertain: 'whether it was sent is unknown and a person must decide first',
 };
 
-/** Rule M6: the same attempt joins; the next one is made only after one that ended without a result. */
-export function checkAttempt(job: Job | undefined, attempt: number): OrderCheck {
+/**
+ * Rule M6: the same attempt joins; the next one is made only after one that ended without a result. With `claimLost` the
+ * journal tells of one more attempt, whose claim cannot be read: it may have been bought, so no other is made.
+ */
+export function checkAttempt(job: Job | undefined, attempt: number, claimLost: boolean): OrderCheck {
+  const check = checkPresent(job, attempt);
+  if (!claimLost || check.kind !== 'claim') return check;
+  return {
+    kind: 'refuse',
+    httpStatus: 409,
+    code: 'damaged-record',
+    reason: 'The record of this job is damaged: it may have been bought already. Nothing was sent.',
+    remedy: 'Look it up at RunComfy. A new take buys it anew.',
+  };
+}
+
+function checkPresent(job: Job | undefined, attempt: number): OrderCheck {
   if (job === undefined) {
     return attempt === 1 ? { kind: 'claim' } : refuse(`Attempt ${attempt} was asked for, but there is none before it.`);
   }

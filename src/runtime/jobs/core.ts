@@ -29,6 +29,8 @@ export interface Core {
   readonly checkMedia: CheckMedia;
   readonly log: Log;
   readonly ledger: Ledger;
+  /** Jobs of which an attempt may have been bought whose claim could not be read (`replay`). */
+  readonly claimLost: ReadonlySet<string>;
   readonly settings: () => Settings;
   readonly gate: (service: string) => ServiceGate;
   /** What the bucket that all reads share lets through a second. */

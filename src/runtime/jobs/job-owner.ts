@@ -89,6 +89,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     checkMedia: ports.checkMedia,
     log,
     ledger,
+    claimLost: replayed.claimLost,
     settings: () => settings,
     gate(service) {
       const gate =

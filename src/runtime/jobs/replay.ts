@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../graph/json.ts';
 import type { Settings } from '../wire/messages.ts';
 import { learn, lessonOf, type Durations } from './durations.ts';
-import type { Job } from './job.ts';
+import { attemptOf, type Job } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
 import { journalEntrySchema, type Hold, type JournalEntry } from './journal-entry.ts';
 import { reduce } from './reduce.ts';
@@ -24,6 +24,8 @@ export interface Replayed {
   readonly seq: number;
   /** Jobs that were claimed before an entry which could not be read or did not fit, and which may have been theirs. */
   readonly damaged: ReadonlySet<string>;
+  /** Jobs of which an attempt is told of whose claim could not be read: it may have been bought. */
+  readonly claimLost: ReadonlySet<string>;
   /** Entries that could not be read or did not fit. */
   readonly setAside: number;
 }
@@ -46,6 +48,7 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
   // No line that fits leaves a claim a claim: the last one that fits is the one that made it one.
   const fitsAt = new Map<string, number>();
   const damagedAt = new Map<string, number>();
+  const claimLost = new Set<string>();
   let anyDamagedAt = wholeFrom - 1;
   let settings = noSettings;
   let seq = 0;
@@ -56,8 +59,10 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
     if (!parsed.success) {
       setAside += 1;
       const jobKey = jobKeyIn(line);
-      if (jobKey !== undefined) damagedAt.set(jobKey, index);
-      else if (line.kind === 'job') anyDamagedAt = Math.max(anyDamagedAt, index);
+      if (jobKey !== undefined) {
+        damagedAt.set(jobKey, index);
+        if (isUnclaimed(line.event as JsonObject, jobs.get(jobKey))) claimLost.add(jobKey);
+      } else if (line.kind === 'job') anyDamagedAt = Math.max(anyDamagedAt, index);
       continue;
     }
     const entry = parsed.data;
@@ -82,7 +87,12 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
         if (!replayJob(entry, { jobs, submits, durations, holds })) {
           setAside += 1;
           damagedAt.set(entry.event.jobKey, index);
-        } else fitsAt.set(entry.event.jobKey, index);
+          if (isUnclaimed(entry.event, jobs.get(entry.event.jobKey))) claimLost.add(entry.event.jobKey);
+        } else {
+          fitsAt.set(entry.event.jobKey, index);
+          // Whoever claimed it since agreed to that anew.
+          if (entry.event.type === 'claimed') claimLost.delete(entry.event.jobKey);
+        }
         seqs.set(entry.event.jobKey, entry.seq);
         break;
       }
@@ -94,7 +104,7 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
       return (fitsAt.get(jobKey) ?? -1) <= at;
     }),
   );
-  return { jobs, seqs, settings, holds, guardLifted, submits, durations, seq, damaged, setAside };
+  return { jobs, seqs, settings, holds, guardLifted, submits, durations, seq, damaged, claimLost, setAside };
 }
 
 function replayJob(
@@ -119,6 +129,18 @@ function holdIn(event: DurableEvent): Hold | undefined {
   if (event.type !== 'returned') return undefined;
   const { for: cause, reason } = event.waiting;
   return cause === 'token' || cause === 'credit' ? { cause, reason } : undefined;
+}
+
+/** Events that also a job has which came from elsewhere, and was never bought here. */
+const unbought: ReadonlySet<unknown> = new Set<DurableEvent['type']>(['imported', 'cleared', 'emptied', 'refetched']);
+
+/** Whether an event tells that an attempt was bought which nothing here claimed. */
+function isUnclaimed(
+  { type, attempt }: { readonly type?: unknown; readonly attempt?: unknown },
+  job: Job | undefined,
+): boolean {
+  if (unbought.has(type)) return false;
+  return job === undefined || (typeof attempt === 'number' && attempt > attemptOf(job).n);
 }
 
 /** Whom an entry that does not parse was about, where even that can be told. */

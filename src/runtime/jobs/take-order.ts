@@ -27,7 +27,8 @@ export async function takeOrder(core: Core, jobKey: JobKey, order: JobOrder): Pr
     );
   }
   throwIfRefused(checkKey(jobKey, order));
-  const before = checkAttempt(core.ledger.job(jobKey), order.attempt);
+  const claimLost = core.claimLost.has(jobKey);
+  const before = checkAttempt(core.ledger.job(jobKey), order.attempt, claimLost);
   throwIfRefused(before);
   if (before.kind === 'claim') await refuseWithoutMedia(core, { service, request, media });
 
@@ -39,7 +40,7 @@ export async function takeOrder(core: Core, jobKey: JobKey, order: JobOrder): Pr
   // Asked again in turn: of two orders at once, the second one joins what the first one claimed.
   const job = await asStorageRefusal(() =>
     core.ledger.change(jobKey, (present) => {
-      const check = checkAttempt(present, order.attempt);
+      const check = checkAttempt(present, order.attempt, claimLost);
       throwIfRefused(check);
       return check.kind === 'claim' ? claim() : undefined;
     }),

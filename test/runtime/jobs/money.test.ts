@@ -358,6 +358,37 @@ describe('S14 M5 a damaged line', () => {
     expect(statusOf(last.owner, third.jobKey)).toBe('uncertain');
   });
 
+  /** A job whose claim, of some attempt, cannot be read any more. */
+  async function claimLost(attempts: number) {
+    const world = createJobWorld();
+    for (let n = 1; n < attempts; n += 1) world.service.script('submit', text(400, 'no'));
+    const { owner, kill } = await world.life();
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      await owner.put(shot.jobKey, { ...shot.order, attempt });
+      const end = attempt < attempts ? 'rejected' : 'succeeded';
+      await world.clock.runUntil(() => statusOf(owner, shot.jobKey) === end);
+    }
+    kill();
+    const at = world.journal.lines.findLastIndex((line) => line.includes('"claimed"'));
+    world.journal.lines[at] = world.journal.lines[at]?.slice(0, -20) ?? '';
+    const next = await world.life();
+    return { world, owner: next.owner };
+  }
+
+  test.each([1, 2])('that held the claim of attempt %i never lets that be bought twice', async (attempt) => {
+    const { world, owner } = await claimLost(attempt);
+    const submits = world.service.count('submit');
+    await expect(owner.put(shot.jobKey, { ...shot.order, attempt })).rejects.toMatchObject({
+      code: 'damaged-record',
+      httpStatus: 409,
+    });
+    await world.clock.advance(60_000);
+    expect(world.service.count('submit')).toBe(submits);
+    const take2 = order({ take: 2 });
+    await owner.put(take2.jobKey, take2.order);
+    await world.clock.runUntil(() => statusOf(owner, take2.jobKey) === 'succeeded');
+  });
+
   test('that tells of a job without saying of which counts for every claim before it', async () => {
     const world = createJobWorld();
     world.guard = '0/day';

@@ -60,12 +60,15 @@ export async function finishClearing(core: Core): Promise<void> {
 function chosenFiles(core: Core, { outputs, paid, used }: Clear): Map<string, number> {
   const wanted = new Set(outputs.map(nameOf));
   const chosen = storedClips(core.ledger.jobs()).filter((clip) => wanted.has(nameOf(clip)));
-  refuseWithout(paid, chosen.filter(({ service }) => service === 'live').length, 'paid-clips', 'paid for');
-  refuseWithout(used, chosen.filter((clip) => clip.used).length, 'used-clips', 'used by other jobs');
   const kept = [...core.ledger.jobs()].flatMap((job) =>
-    keptOutputs(job).map((output) => ({ jobKey: job.jobKey, ...output })),
+    keptOutputs(job).map((output) => ({ jobKey: job.jobKey, live: job.service !== 'sandbox', ...output })),
   );
-  return new Map(kept.flatMap((output) => (wanted.has(nameOf(output)) ? [[output.sha256, output.size]] : [])));
+  const files = new Map(kept.flatMap((output) => (wanted.has(nameOf(output)) ? [[output.sha256, output.size]] : [])));
+  // Whoever has the same bytes loses them too: also what was paid for behind what was rehearsed.
+  const paidFor = new Set(kept.flatMap(({ live, sha256 }) => (live && files.has(sha256) ? [sha256] : [])));
+  refuseWithout(paid, paidFor.size, 'paid-clips', 'paid for');
+  refuseWithout(used, chosen.filter((clip) => clip.used).length, 'used-clips', 'used by other jobs');
+  return files;
 }
 
 /** Equal bytes are one file: every record that has it is told. */

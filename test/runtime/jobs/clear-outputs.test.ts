@@ -93,7 +93,11 @@ describe('M8 files that a person deletes by hand', () => {
     const world = createJobWorld();
     world.downloads.otherwise = () => clip('the same for all');
     const life = await made(world, rehearsal, shot);
-    await life.owner.clear({ outputs: [place(rehearsal.jobKey)], paid: false, used: true });
+    const outputs = [place(rehearsal.jobKey)];
+    // The rehearsed clip alone was chosen, and with it what was paid for would go.
+    await expect(life.owner.clear({ outputs, paid: false, used: true })).rejects.toMatchObject({ code: 'paid-clips' });
+    expect(world.bytes.files.size).toBe(1);
+    await life.owner.clear({ outputs, paid: true, used: true });
     for (const { jobKey } of [rehearsal, shot])
       expect(presentAttempt(recordOf(life.owner, jobKey))).toMatchObject({
         outputs: [{ cleared: expect.any(Number) }],

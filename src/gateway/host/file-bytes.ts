@@ -87,7 +87,7 @@ export async function openFileBytes(
     },
 
     async remove(sha256) {
-      const found = await locate(sha256);
+      const found = await disk(folder, () => locate(sha256));
       // What ships with the project is not the person's to delete.
       if (found === undefined || !found.path.startsWith(folder)) return;
       await disk(folder, () => rm(found.path, { force: true }));

@@ -7,6 +7,7 @@ import { type ForeignAttempt, foreignAttempts } from './foreign-attempts.ts';
 import { attemptOf, type Job } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
+import { allOutputs } from './stored-clips.ts';
 
 type Became = Omit<ImportResult['jobs'][number], 'jobKey'>;
 
@@ -28,7 +29,10 @@ async function importJob(core: Core, record: ImportedJob, foreign: Foreign): Pro
   const request = record.request as JsonObject;
   if (jobKeyOf({ service, model, request, take }) !== jobKey)
     return { became: 'refused', reason: 'Its key is not the hash of service, model, request and take.' };
-  if (!takesOver(core.ledger.job(jobKey), undefined)) return { became: 'known' };
+  if (!takesOver(core.ledger.job(jobKey), undefined)) {
+    await asStorageRefusal(() => noteFilesBack(core, jobKey));
+    return { became: 'known' };
+  }
 
   const last = attempts.at(-1);
   const here = last?.status === 'succeeded' ? await storedOutputs(core, last.outputs) : [];
@@ -57,6 +61,20 @@ async function importJob(core: Core, record: ImportedJob, foreign: Foreign): Pro
 function takesOver(present: Job | undefined, ended: readonly ForeignAttempt[] | undefined): boolean {
   if (present === undefined) return true;
   return repeatable.has(attemptOf(present).status) && (ended === undefined || ended.at(-1)?.status === 'succeeded');
+}
+
+/** A file that was deleted by hand, and that the project brought again, is here: its record says so from now on. */
+async function noteFilesBack(core: Core, jobKey: string): Promise<void> {
+  const isGone = ({ cleared, clearing }: Output): boolean => cleared !== undefined && clearing === undefined;
+  const job = core.ledger.job(jobKey);
+  for (const { kind, n, sha256 } of job === undefined ? [] : allOutputs(job).filter(isGone)) {
+    if (!(await core.bytes.has(sha256))) continue;
+    await core.ledger.change(jobKey, (present) => {
+      const output = present && allOutputs(present).find((one) => one.kind === kind && one.n === n);
+      if (present === undefined || output === undefined || !isGone(output)) return undefined;
+      return { type: 'refetched', jobKey, attempt: attemptOf(present).n, at: core.clock.now(), output: { kind, n } };
+    });
+  }
 }
 
 function numbered(n: number) {

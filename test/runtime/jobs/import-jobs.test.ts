@@ -50,6 +50,21 @@ function costsOf(record: JobRecord): readonly (number | undefined)[] {
 }
 
 describe('a record out of a project file', () => {
+  test('M8 brings back the file of a clip that was deleted by hand, and the record says so', async () => {
+    const { house, owner } = await world();
+    await take(owner, imported(made()));
+    await owner.clear({ outputs: [{ jobKey: shot.jobKey, kind: 'video', n: 0 }], paid: true, used: false });
+    expect(owner.clips()).toEqual([]);
+    await take(owner, imported(made()));
+    expect(owner.clips()).toEqual([]);
+    house.bytes.keep(clipBytes, 'video/mp4');
+    expect(await take(owner, imported(made()))).toEqual({ jobs: [{ jobKey: shot.jobKey, became: 'known' }] });
+    expect(owner.clips().map(({ jobKey }) => jobKey)).toEqual([shot.jobKey]);
+    const next = await house.life();
+    expect(next.owner.clips().map(({ jobKey }) => jobKey)).toEqual([shot.jobKey]);
+    expect(calls(house)).toBe(0);
+  });
+
   test('G18 M6 whose clip is here counts as made: it is marked, costs nothing here, and an order for it joins', async () => {
     const { house, owner } = await world();
     expect(await take(owner, imported(made()))).toEqual({ jobs: [{ jobKey: shot.jobKey, became: 'made' }] });

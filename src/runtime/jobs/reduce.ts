@@ -1,5 +1,5 @@
 import type { Attempt, Output } from '../wire/job-record.ts';
-import { foreignOf, repeatable } from '../wire/job-record.ts';
+import { ended as over, foreignOf, repeatable } from '../wire/job-record.ts';
 import type { DurableEvent, JobEvent, Note } from './job-event.ts';
 import { attemptOf, freshPace, type Job } from './job.ts';
 
@@ -9,7 +9,7 @@ export type Reduction = { readonly ok: true; readonly job: Job } | { readonly ok
 type Of<Status extends Attempt['status']> = Extract<Attempt, { status: Status }>;
 type Event<Type extends JobEvent['type']> = Extract<JobEvent, { type: Type }>;
 
-/** All transitions of a job (design.md, Jobs). Pure; an event that does not fit changes nothing. */
+/** All transitions of a job (docs/job-states.md). Pure; an event that does not fit changes nothing. */
 export function reduce(job: Job | undefined, event: JobEvent): Reduction {
   if (event.type === 'claimed') return claim(job, event);
   if (event.type === 'imported') return imported(job, event);
@@ -247,7 +247,8 @@ function noted(job: Job, attempt: Attempt, note: Note): Job {
   return {
     ...job,
     attempts: replaced(job, seen(attempt, note)),
-    waiting: waiting === undefined ? job.waiting : (waiting ?? undefined),
+    // Nothing is waited for where nothing more happens by itself.
+    waiting: waiting === undefined || over.has(attempt.status) ? job.waiting : (waiting ?? undefined),
     pace: pace === undefined ? job.pace : { ...job.pace, ...pace },
   };
 }

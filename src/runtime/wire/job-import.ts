@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../graph/media-ref.ts';
-import { jobRecordSchema } from './job-record.ts';
+import { attemptSchema, jobFieldsSchema } from './job-record.ts';
 import { jobOrderSchema } from './messages.ts';
 
 /** Attempts of one job at most: nobody tries so often, and a file from elsewhere may say anything. */
@@ -8,11 +8,12 @@ const maxAttempts = 100;
 
 /** A job's record as it travels between machines: what is named here, and nothing that only its owner's own clients need. */
 const travelling = { jobKey: true, service: true, sentModel: true, request: true, origin: true } as const;
-export const importedJobSchema = jobRecordSchema.pick(travelling).extend({
+export const importedJobSchema = jobFieldsSchema.pick(travelling).extend({
   model: jobOrderSchema.shape.model,
   take: jobOrderSchema.shape.take,
   media: jobOrderSchema.shape.media,
-  attempts: jobRecordSchema.shape.attempts.max(maxAttempts),
+  // Whether they can follow each other is for the import to say, of each record by itself.
+  attempts: z.array(attemptSchema).min(1).max(maxAttempts),
 });
 export type ImportedJob = z.infer<typeof importedJobSchema>;
 

@@ -108,7 +108,7 @@ const seen = {
 
 /**
  * One try at buying a job, a closed union by status: a status with fields that do not belong to it does not parse.
- * The diagram of the states is in design.md (Jobs).
+ * The diagram of the states is docs/job-states.md.
  */
 export const attemptSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('claimed'), ...begun }),
@@ -154,8 +154,38 @@ export const attemptSchema = z.discriminatedUnion('status', [
 export type Attempt = z.infer<typeof attemptSchema>;
 export type JobStatus = Attempt['status'];
 
-/** A job as every client sees it. `attempts` holds every try in order; the last one is the present one. */
-export const jobRecordSchema = z.strictObject({
+/** An attempt that ended without a result: a later agreed Run may make another one (SEC13). */
+export const repeatable: ReadonlySet<JobStatus> = new Set<JobStatus>([
+  'rejected',
+  'failed',
+  'cancelled',
+  'lost',
+  'abandoned',
+]);
+
+/**
+ * Where an attempt came from, if not from here. Its request id may be another person's: it is never asked about, and what
+ * it cost was not paid here.
+ */
+export function foreignOf(attempt: Attempt): Foreign | undefined {
+  return 'foreign' in attempt ? attempt.foreign : undefined;
+}
+
+/** An attempt that nothing more will happen to by itself. */
+export const ended: ReadonlySet<JobStatus> = new Set<JobStatus>(['succeeded', 'uncertain', ...repeatable]);
+
+/** Tries in order: numbered from 1, and each but the last one ended without a result (faults.md M6). */
+const attemptsSchema = z
+  .array(attemptSchema)
+  .min(1)
+  .refine((attempts) => attempts.every(({ n }, index) => n === index + 1), 'are not numbered from 1')
+  .refine(
+    (attempts) => attempts.slice(0, -1).every(({ status }) => repeatable.has(status)),
+    'go on after one that did not end without a result',
+  );
+
+/** The fields of a record, each for itself. */
+export const jobFieldsSchema = z.strictObject({
   jobKey: sha256Schema,
   /** Grows with every change of any job of this owner: ask for what changed after it. */
   seq: z.int().min(0),
@@ -176,8 +206,14 @@ export const jobRecordSchema = z.strictObject({
    * owner's own finished ones). Absent where too few have finished.
    */
   usual: z.strictObject({ fromMs: z.number().min(0), toMs: z.number().min(0) }).optional(),
-  attempts: z.array(attemptSchema).min(1),
+  attempts: attemptsSchema,
 });
+
+/** A job as every client sees it. `attempts` holds every try in order; the last one is the present one. */
+export const jobRecordSchema = jobFieldsSchema.refine(
+  ({ attempts, waiting }) => waiting === undefined || !ended.has(attempts.at(-1)?.status ?? 'claimed'),
+  'waits, although nothing more happens to it',
+);
 export type JobRecord = z.infer<typeof jobRecordSchema>;
 
 /** The present attempt of a job. */
@@ -194,23 +230,3 @@ export function presentAttempt(job: Pick<JobRecord, 'attempts'>): Attempt {
 export function isUndecided(attempt: Attempt): boolean {
   return attempt.status === 'uncertain' || ('notFound' in attempt && attempt.notFound === true);
 }
-
-/** An attempt that ended without a result: a later agreed Run may make another one (SEC13). */
-export const repeatable: ReadonlySet<JobStatus> = new Set<JobStatus>([
-  'rejected',
-  'failed',
-  'cancelled',
-  'lost',
-  'abandoned',
-]);
-
-/**
- * Where an attempt came from, if not from here. Its request id may be another person's: it is never asked about, and what
- * it cost was not paid here.
- */
-export function foreignOf(attempt: Attempt): Foreign | undefined {
-  return 'foreign' in attempt ? attempt.foreign : undefined;
-}
-
-/** An attempt that nothing more will happen to by itself. */
-export const ended: ReadonlySet<JobStatus> = new Set<JobStatus>(['succeeded', 'uncertain', ...repeatable]);

@@ -23,11 +23,12 @@ export async function agreeToBuy(
   const { live } = (await jobs.health()).services;
   if (live.token === 'none')
     throw new CommandError(exitCodes.usage, 'A live run needs a token: shotgraph login. With --sandbox it rehearses.');
-  const settings = await jobs.settings();
   const price = await tellQuote(terminal, quoted, jobs);
+  const settings = await jobs.settings();
   checkLimits(quoted, given, settings.inlineMedia || given.inline);
   if (given.inline && quoted.inline && !settings.inlineMedia)
     await jobs.saveSettings({ ...settings, inlineMedia: true });
-  await continueLive(jobs);
+  // Who only joins agreed to nothing: what waits for a person elsewhere goes on waiting.
+  if (quoted.generations.length > 0) await continueLive(jobs);
   return price;
 }

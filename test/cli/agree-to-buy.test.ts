@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { agreeToBuy } from '../../src/cli/agree-to-buy.ts';
+import type { RunArguments } from '../../src/cli/arguments.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { evaluate } from '../../src/graph/evaluate.ts';
+import { type KnownJob, nothingKnown } from '../../src/graph/known.ts';
+import { planOf } from '../../src/graph/plan.ts';
+import { quote } from '../../src/graph/quote.ts';
+import { nodeRegistry } from '../../src/node-registry.ts';
+import { keysOf } from '../../src/runtime/run/run-keys.ts';
+import { addShot, builder } from '../graph/build.ts';
+import { fakeJobClient } from '../ui/fake-job-client.ts';
+
+const service = 'https://model-api.runcomfy.net';
+const given: RunArguments = {
+  command: 'run',
+  file: 'one.json',
+  out: '.',
+  sandbox: false,
+  json: false,
+  set: [],
+  yes: false,
+  inline: false,
+  acceptModel: false,
+};
+
+/** One shot, as it stands at its service, and an owner whose submits are held back until somebody continues. */
+function oneShot(job?: KnownJob) {
+  const canvas = builder();
+  addShot(canvas, 'Shot 1', 'A lantern is lit.');
+  const evaluation = evaluate(canvas.document, nodeRegistry, service);
+  const known = {
+    ...nothingKnown,
+    jobs: new Map(job ? keysOf(evaluation).jobs.map((key) => [key, job] as const) : []),
+  };
+  const continued: unknown[] = [];
+  const said: string[] = [];
+  const jobs = {
+    ...fakeJobClient(),
+    health: async () => ({
+      version: '1',
+      services: { sandbox: { service: 'sandbox' }, live: { service, token: 'valid', model: 'exists' } } as const,
+    }),
+    settings: async () => ({ acceptedModels: {}, inlineMedia: false }),
+    catalogue: async () => undefined,
+    costs: async () => ({ costs: [], accuracy: { quotes: 0, quotedUsd: 0, costUsd: 0 } }),
+    continueService: async (...wish: unknown[]) => void continued.push(wish),
+  };
+  const terminal: Terminal = {
+    out: (line) => void said.push(line),
+    err: (line) => void said.push(line),
+    environment: {},
+    home: '/',
+    folder: '/',
+    input: process.stdin,
+    interrupted: new AbortController().signal,
+    endNow: () => undefined,
+  };
+  const quoted = quote(planOf(evaluation, known, canvas.document), known);
+  return {
+    continued,
+    quoted,
+    agree: (set: Partial<RunArguments>) => agreeToBuy(terminal, { ...given, ...set }, quoted, jobs),
+  };
+}
+
+const alive: KnownJob = {
+  phase: 'alive',
+  attempt: 1,
+  unsent: false,
+  outputs: [],
+  status: 'in_progress',
+  attempts: [{ status: 'in_progress' }],
+};
+
+test('H03 M14 a command that only joins what is on its way never lets go what waits for a person', async () => {
+  const joining = oneShot(alive);
+  expect(joining.quoted).toMatchObject({ joined: 1, generations: [] });
+  await joining.agree({});
+  expect(joining.continued).toEqual([]);
+});
+
+test('H03 M14 a command that buys within its limits is the Continue, and one past them is none', async () => {
+  const buying = oneShot();
+  await buying.agree({ yes: true, maxJobs: 1, maxSeconds: 60 });
+  expect(buying.continued).toEqual([['live', { spendGuard: false }]]);
+  const over = oneShot();
+  await expect(over.agree({ yes: true, maxJobs: 0, maxSeconds: 60 })).rejects.toMatchObject({ code: 5 });
+  await expect(over.agree({})).rejects.toMatchObject({ code: 2 });
+  expect(over.continued).toEqual([]);
+});

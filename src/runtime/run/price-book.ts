@@ -34,6 +34,8 @@ export async function askPrices(
     ...models.map(async (model): Promise<readonly [string, CataloguePrice][]> => {
       const entry = await jobs.catalogue('live', sent.get(model) ?? model);
       if (entry?.base_price_usd === undefined || entry.price_unit === undefined) return [];
+      // Nothing is paid back: such a price is none, and no order could carry it.
+      if (entry.base_price_usd < 0) return [];
       const { base_price_usd: baseUsd, price_unit: unit, pricing_note: note } = entry;
       return [[model, { baseUsd, unit, ...(note === undefined ? {} : { note }) }]];
     }),

@@ -73,7 +73,10 @@ function entryOf(job: Job, before: Entry | undefined, place: number, seq: number
 /** What a search looks through, in lower case. No search holds the sign between the parts. */
 function searchText({ request, origin, attempts }: Job): string {
   const prompt = typeof request.prompt === 'string' ? request.prompt : '';
-  const requestIds = attempts.flatMap((attempt) => ('requestId' in attempt ? [attempt.requestId ?? ''] : []));
+  const requestIds = attempts.flatMap((attempt) => [
+    ...('requestId' in attempt ? [attempt.requestId ?? ''] : []),
+    ...('acceptedAs' in attempt ? [attempt.acceptedAs ?? ''] : []),
+  ]);
   return [prompt, origin.title, origin.graph, ...requestIds].join('\0').toLowerCase();
 }
 

@@ -76,7 +76,12 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
       return polled(attempt) || attempt.status === 'downloading' ? ended(job, attempt, 'lost', event) : undefined;
     case 'doubted':
       if (!polled(attempt)) return undefined;
-      return to(job, { status: 'uncertain', ...sent(attempt, event.at), failure: event.failure });
+      return to(job, {
+        status: 'uncertain',
+        ...sent(attempt, event.at),
+        ...(attempt.attached === true ? {} : { acceptedAs: attempt.requestId }),
+        failure: event.failure,
+      });
     case 'attached':
       if (attempt.status !== 'uncertain' && attempt.status !== 'lost') return undefined;
       // Its request may belong to somebody else: it is never asked about from here.
@@ -294,7 +299,8 @@ function begun(attempt: Attempt, at: number) {
 }
 
 function sent(attempt: Extract<Attempt, { submittedAt: number }>, at: number) {
-  return { ...begun(attempt, at), submittedAt: attempt.submittedAt };
+  const { submittedAt, acceptedAs } = attempt;
+  return { ...begun(attempt, at), submittedAt, ...(acceptedAs === undefined ? {} : { acceptedAs }) };
 }
 
 function acceptedFields(attempt: Of<'in_queue' | 'in_progress' | 'cancelling' | 'downloading'>, at: number) {

@@ -52,8 +52,11 @@ function refuseUnlessOpen(job: Job, { decision }: Resolution): void {
   const attempt = attemptOf(job);
   const { status } = attempt;
   const attached = 'attached' in attempt && attempt.attached === true;
-  if (decision === 'not_sent' && isUndecided(attempt) && 'requestId' in attempt && !attached) {
-    const reason = `RunComfy accepted this as request ${attempt.requestId}: it was sent.`;
+  const own = 'requestId' in attempt && !attached ? attempt.requestId : undefined;
+  // Also behind an id that a person attached since.
+  const given = 'acceptedAs' in attempt ? (attempt.acceptedAs ?? own) : own;
+  if (decision === 'not_sent' && isUndecided(attempt) && given !== undefined) {
+    const reason = `RunComfy accepted this as request ${given}: it was sent.`;
     throw new GatewayError(
       'was-accepted',
       reason,

@@ -86,7 +86,12 @@ const begun = {
   /** What it was quoted at when a person agreed to it, where a price was known. */
   quoted: quotedSchema.optional(),
 };
-const sent = { ...begun, submittedAt: instant };
+const sent = {
+  ...begun,
+  submittedAt: instant,
+  /** The id that the service gave it and did not know afterwards, where a person decided anew: it was sent all the same. */
+  acceptedAs: requestId.optional(),
+};
 const accepted = {
   ...sent,
   requestId,

@@ -279,6 +279,24 @@ describe('M3 M4 what is sent again, and what a person decides', () => {
     });
   });
 
+  test('M4 one that the service gave stays known behind another that a person attached: that it was sent is never forgotten', async () => {
+    const { world, owner, kill } = await startedWith(() => {});
+    const unknown = Array.from({ length: 80 }, () => text(404, 'no such request'));
+    world.service.script('status', ...unknown);
+    await world.clock.advance(120_000);
+    await owner.resolve(shot.jobKey, { decision: 'attach', requestId: 'mistyped' });
+    await world.clock.advance(120_000);
+    expect(presentAttempt(recordOf(owner, shot.jobKey))).toMatchObject({ requestId: 'mistyped', notFound: true });
+    kill();
+    const next = await world.life();
+    await world.clock.advance(120_000);
+    const refusal = await refusalOf(next.owner.resolve(shot.jobKey, { decision: 'not_sent' }));
+    expect(refusal).toMatchObject({ httpStatus: 409, code: 'was-accepted' });
+    expect(refusal.reason).toContain('req-1');
+    expect(presentAttempt(recordOf(next.owner, shot.jobKey))).toMatchObject({ acceptedAs: 'req-1' });
+    expect(world.service.count('submit')).toBe(1);
+  });
+
   test('M4 a request id of another job is not attached', async () => {
     const { world, owner } = await uncertain();
     const other = order({ take: 2 });

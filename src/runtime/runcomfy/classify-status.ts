@@ -16,14 +16,16 @@ export type StatusReading =
   | { readonly kind: 'unknown'; readonly text: string }
   | ReadTrouble;
 
-const statusSchema = z.looseObject({ status: z.string().min(1), queue_position: z.unknown(), error: z.unknown() });
+const statusSchema = z
+  .looseObject({ status: z.string().min(1), queue_position: z.unknown(), error: z.unknown() })
+  .partial({ queue_position: true, error: true });
 const queuePosition = z.int().min(0);
 
 /** Reads a status, with the spellings that the vendor's own clients guard against (facts/runcomfy-api.md). */
 export function classifyStatus(answer: ServiceAnswer, now: number): StatusReading {
   const read = readAnswer(answer, now);
   if (read.kind !== 'body') return read;
-  const parsed = statusSchema.partial({ queue_position: true, error: true }).safeParse(read.json);
+  const parsed = statusSchema.safeParse(read.json);
   if (!parsed.success) return { kind: 'trouble', reason: 'The status cannot be read.' };
   const { status, error } = parsed.data;
   switch (status) {

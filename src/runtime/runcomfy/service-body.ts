@@ -15,6 +15,8 @@ const detailSchema = z.array(
   z.looseObject({ loc: z.array(z.union([z.string(), z.number()])).optional(), msg: z.string() }),
 );
 
+const invalidSchema = z.looseObject({ detail: detailSchema });
+
 /** The JSON of an answer; undefined where it is cut, HTML, or otherwise not JSON. */
 export function bodyJson(answer: Arrived): unknown {
   if (answer.cut) return undefined;
@@ -37,10 +39,11 @@ export function errorCode(json: unknown): number | 'unreadable' | undefined {
   return parsed.success ? parsed.data.error_code : 'unreadable';
 }
 
+const saidSchema = z.looseObject({ error_message: z.unknown(), detail: z.unknown(), message: z.unknown() }).partial();
+
 /** What the service said in words, for people: its own message, else its detail, else the body as it came. */
 export function serviceMessage(answer: Arrived, json: unknown): string {
-  const said = z.looseObject({ error_message: z.unknown(), detail: z.unknown(), message: z.unknown() }).partial();
-  const parsed = said.safeParse(json);
+  const parsed = saidSchema.safeParse(json);
   if (parsed.success) {
     const { error_message: message, detail, message: plain } = parsed.data;
     const texts = [message, plain, detail].flatMap((part) =>
@@ -53,7 +56,7 @@ export function serviceMessage(answer: Arrived, json: unknown): string {
 
 /** The fields that a validation error names, with a message each (`detail: [{loc, msg}]`). */
 export function invalidFields(json: unknown): NonNullable<Failure['fields']> {
-  const body = z.looseObject({ detail: detailSchema }).safeParse(json);
+  const body = invalidSchema.safeParse(json);
   if (!body.success) return [];
   return body.data.detail.slice(0, 50).map(({ loc, msg }) => ({
     field: cutServiceText((loc ?? []).filter((part, at) => !(at === 0 && part === 'body')).join('.'), 200),

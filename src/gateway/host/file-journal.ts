@@ -46,9 +46,13 @@ export async function openFileJournal(
   const found = await readJournal(path);
   if (found.unreadable.length > 0) await setAside(path, found.unreadable);
   const file = await openFile(path);
-  // What the process before wrote and did not live to sync: others rest on it from now on. A disk that refuses even this says
-  // so at the next append.
-  if (found.length > 0) await file.sync().catch(() => undefined);
+  try {
+    // What the process before wrote and did not live to sync: everything rests on it from now on.
+    if (found.length > 0) await file.sync();
+  } catch (error) {
+    await file.close();
+    throw await storageErrorOf(error, dirname(path));
+  }
   /** Bytes of the file that are whole, durable lines. */
   let length = found.length;
   let dirty = found.torn || found.unended;

@@ -26,7 +26,7 @@ test('M2 what a process wrote and did not live to sync is synced before the next
   expect(disk.syncs).toBe(1);
   expect((await journal.read()).entries).toEqual([{ n: 1 }]);
   disk.syncFails = true;
-  await expect(opened(path, openFile)).resolves.toBeDefined();
+  await expect(openFileJournal(path, openFile)).rejects.toBeInstanceOf(StorageError);
 });
 
 test('M1 an entry is read back after another process opens the file, in order', async () => {

@@ -18,6 +18,9 @@ export interface Send {
   readonly life: string;
   readonly prompt: string;
   readonly pair: Pair | undefined;
+  /** When it left, and how far the machine's clock was from the truth then. */
+  readonly at: number;
+  readonly offset: number;
 }
 
 /** What the answer to a submit says for certain: it was accepted, nothing was created, or nobody knows. */
@@ -34,7 +37,16 @@ export type Fact =
   | { readonly kind: 'sending'; readonly send: Send }
   | { readonly kind: 'charged'; readonly send: Send; readonly requestId: string }
   /** What a living owner heard; one that died before is in doubt. */
-  | { readonly kind: 'answered'; readonly send: Send; readonly verdict: Verdict; readonly stops?: 'token' | 'credit' }
+  | {
+      readonly kind: 'answered';
+      readonly send: Send;
+      readonly verdict: Verdict;
+      readonly stops?: 'token' | 'credit';
+      /** How long the service asked to wait. */
+      readonly waitMs?: number;
+      readonly at: number;
+      readonly offset: number;
+    }
   /** A question about a request. */
   | { readonly kind: 'asked'; readonly service: ServiceName; readonly requestId: string }
   /** The owner told a tab of a job. */

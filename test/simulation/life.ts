@@ -40,7 +40,8 @@ export function createLife(name: string, world: World, chance: Chance): Life {
     for (const listener of listeners) listener();
   }
 
-  function latency(away: boolean): number {
+  function latency(what: string, away: boolean): number {
+    if (what.endsWith('sync') && chance.happens(0.15)) return chance.int(50, 900);
     if (chance.happens(0.02)) return chance.int(200, 2_500);
     return away ? chance.int(5, 120) : chance.int(0, 6);
   }
@@ -87,13 +88,13 @@ export function createLife(name: string, world: World, chance: Chance): Life {
         const answered = (settle: () => void): void => {
           if (cut === 'die after') return die(`after "${what}"`);
           if (cut === 'fail after') return fail();
-          if (away) timeline.at(latency(true), () => end(settle));
+          if (away) timeline.at(latency(what, true), () => end(settle));
           else end(settle);
         };
         const abort = (): void => fail();
         if (signal?.aborted === true) return queueMicrotask(fail);
         signal?.addEventListener('abort', abort, { once: true });
-        timeline.at(latency(away), () => {
+        timeline.at(latency(what, away), () => {
           if (!alive && !away) return;
           if (cut === 'fail') return fail();
           let acting: Promise<Awaited<ReturnType<typeof act>>>;

@@ -7,6 +7,7 @@ import { graphNames } from './people/person.ts';
 import { pressRehearse, pressRun } from './people/press-run.ts';
 import { plainBlobs } from './plain-blob.ts';
 import { tidyUp } from './people/tidy-up.ts';
+import { lookAtRest, recordsOf } from './look-at-rest.ts';
 import { troubles } from './troubles.ts';
 import { createWorld, type Violation, type World, type WorldOptions } from './world.ts';
 
@@ -60,8 +61,8 @@ async function chaos(world: World): Promise<void> {
   const { timeline } = world;
   const chance = world.chance.fork('chaos');
   const over = (): boolean => world.violation !== undefined;
-  const until = timeline.now() + chance.pick([30_000, 90_000, 240_000]);
-  const calmness = chance.pick([1, 1, 4]);
+  const until = timeline.now() + chance.pick([20_000, 60_000, 150_000]);
+  const calmness = chance.pick([1, 1, 3]);
   const next = (meanMs: number, act: () => void): void => {
     timeline.at(chance.wait(meanMs), () => {
       if (world.calm || timeline.now() - timeline.slept() > until) return;
@@ -69,14 +70,14 @@ async function chaos(world: World): Promise<void> {
       next(meanMs, act);
     });
   };
-  next(9_000 * calmness, () => {
+  next(7_000 * calmness, () => {
     const tabs = world.browser.openTabs();
     const tab = tabs.length === 0 ? world.browser.open() : chance.pick(tabs);
     const action = chance.weighed(actions);
     world.trace.say(`person: ${action.name} in ${tab.life.name}`);
     action.act(world, tab, chance);
   });
-  next(16_000 * calmness, () => {
+  next(12_000 * calmness, () => {
     const trouble = chance.weighed(troubles);
     world.trace.say(`trouble: ${trouble.name}`);
     world.count(`trouble: ${trouble.name}`);
@@ -127,30 +128,18 @@ function rests(world: World): boolean {
 /** The invariants that are about the rest; then about the rest after one more start. */
 async function look(world: World): Promise<void> {
   const over = (): boolean => world.violation !== undefined;
-  lookOnce(world);
+  lookAtRest(world);
   if (over()) return;
   const before = attemptsOf(world);
   world.gateway.kill('to see what the next one finds');
   world.gateway.start();
-  await world.timeline.run(over, world.timeline.now() + 20_000);
+  await world.timeline.run(over, world.timeline.now() + 7_000);
   const after = attemptsOf(world);
   for (const [jobKey, attempts] of before) {
     const now = after.get(jobKey);
     if (now !== attempts) world.violate('a restart changes nothing that rests', `${attempts} became ${now}`);
   }
-  lookOnce(world);
-}
-
-function lookOnce(world: World): void {
-  const records = recordsOf(world);
-  for (const { name, atRest } of world.watches) {
-    const wrong = atRest?.({ world, records });
-    if (wrong !== undefined) world.violate(name, wrong);
-  }
-}
-
-function recordsOf(world: World): readonly JobRecord[] {
-  return world.gateway.open()?.owner.changes(-1).jobs ?? [];
+  lookAtRest(world);
 }
 
 function attemptsOf(world: World): ReadonlyMap<string, string> {

@@ -84,11 +84,11 @@ export function createWorld(options: WorldOptions): World {
   const trace = createTrace(timeline.now, begin, options.wholeTrace === true);
   const dice = chance.fork('settings');
   const settings: Settings = {
-    roughness: dice.pick([0, 0.1, 0.25, 0.5]),
+    roughness: dice.pick([0, 0.15, 0.3, 0.6]),
     gatewayLoss: dice.pick([0, 0.02, 0.1]),
-    mortality: dice.pick([0, 0, 0.002, 0.008]),
+    mortality: dice.pick([0, 0.001, 0.004, 0.015]),
     spendGuard: dice.happens(0.1) ? '2/min,300/day' : '30/min,300/day',
-    feedAliveMs: dice.pick([500, 1_000, 3_000]),
+    feedAliveMs: dice.pick([1_000, 2_000, 5_000]),
     ...options.settings,
   };
   const mortal = chance.fork('mortality');
@@ -127,7 +127,9 @@ export function createWorld(options: WorldOptions): World {
       const n = acts;
       acts += 1;
       if (options.interfere !== undefined) return options.interfere(n, life, io);
-      if (world.calm || !mortal.happens(settings.mortality)) return undefined;
+      // Where it matters most it comes more often.
+      const worth = /^(journal|file|folder|submit|put|resolve)/.test(io) ? 6 : 1;
+      if (world.calm || !mortal.happens(settings.mortality * worth)) return undefined;
       return mortal.pick(['die', 'die after'] as const);
     },
     // Those below need the ones above.

@@ -12,6 +12,7 @@ import { oneCharge } from './one-charge.ts';
 import { onlyAgreed } from './only-agreed.ts';
 import { paidIsNotGivenUp } from './paid-is-not-given-up.ts';
 import { rehearsalIsNotPaid } from './rehearsal-is-not-paid.ts';
+import { retryAfterObeyed } from './retry-after-obeyed.ts';
 import { runKeepsItsPairs } from './run-keeps-its-pairs.ts';
 import { storedEqualsMade } from './stored-equals-made.ts';
 
@@ -24,6 +25,7 @@ export function watchAll(): readonly InvariantWatch[] {
     nothingAfterDoubt,
     onlyAgreed,
     heldUntilContinue,
+    retryAfterObeyed,
     chargeHasTrace,
     storedEqualsMade,
     paidIsNotGivenUp,

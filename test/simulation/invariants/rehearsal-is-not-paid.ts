@@ -4,10 +4,15 @@ import type { InvariantWatch } from './invariant.ts';
 export function rehearsalIsNotPaid(): InvariantWatch {
   const services = new Map<string, string>();
   const requests = new Map<string, string>();
+  const quoted = new Set<string>();
   return {
     name: 'a rehearsal never counts as paid',
     seen(fact) {
       if (fact.kind === 'charged') requests.set(fact.requestId, fact.send.service);
+      if (fact.kind === 'agreed') for (const { jobKey } of fact.pairs) quoted.add(jobKey);
+      if (fact.kind === 'told' && fact.record.service === 'sandbox' && quoted.has(fact.record.jobKey)) {
+        return `${fact.record.jobKey.slice(0, 8)} was quoted as paid and is told of as rehearsed`;
+      }
       if (fact.kind !== 'durable') return undefined;
       const { event } = fact;
       if (event.type === 'claimed') {

@@ -56,7 +56,7 @@ export function diskJournal(disk: Disk, life: Life, torn: () => void): Journal {
       }),
     async read() {
       // What the process before wrote and did not live to sync.
-      await life.io('journal sync', () => disk.syncJournal(), { failure }).catch(() => undefined);
+      await life.io('journal sync', () => disk.syncJournal(), { failure });
       return life.io(
         'journal read',
         () => {

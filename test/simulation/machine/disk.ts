@@ -46,6 +46,10 @@ export function createDisk(
   function allow(): void {
     if (disk.refuses !== undefined) throw new StorageError(disk.refuses, `The disk is ${disk.refuses}.`);
   }
+  /** A full disk still syncs what it took. */
+  function allowSync(): void {
+    if (disk.refuses !== 'full') allow();
+  }
   function tellKept(): void {
     for (let end = journal.indexOf('\n', told); end >= 0 && end < journalDurable; end = journal.indexOf('\n', told)) {
       const entry = decodeJournalLine(journal.slice(told, end));
@@ -63,7 +67,7 @@ export function createDisk(
       journal += text;
     },
     syncJournal() {
-      allow();
+      allowSync();
       journalDurable = journal.length;
       tellKept();
     },
@@ -84,7 +88,7 @@ export function createDisk(
       names.set(name, file);
     },
     sync(name) {
-      allow();
+      allowSync();
       const file = names.get(name);
       if (file !== undefined) file.durable = file.bytes.length;
     },
@@ -96,7 +100,7 @@ export function createDisk(
       names.delete(from);
     },
     syncFolder() {
-      allow();
+      allowSync();
       durableNames = new Map(names);
     },
     remove: (name) => void names.delete(name),

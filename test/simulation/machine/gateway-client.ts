@@ -44,6 +44,7 @@ export function gatewayClient(world: World, tab: Life): JobClient {
       const { success, error } = jobRecordSchema.safeParse(record);
       if (!success) world.tell({ kind: 'failed oddly', where: tab.name, error: error.message });
     }
+    if (record.waiting?.for === 'storage') world.count(`waits for the disk ${record.attempts.at(-1)?.status}`);
     world.tell({ kind: 'told', tab: tab.name, record });
     return record;
   }
@@ -60,7 +61,10 @@ export function gatewayClient(world: World, tab: Life): JobClient {
         await call(`put ${jobKey.slice(0, 6)} #${order.attempt}`, ({ owner }) => {
           const read = jobOrderSchema.safeParse(order);
           if (!read.success) throw new GatewayError('invalid-body', read.error.message, '', 422);
-          return owner.put(jobKey, read.data);
+          return owner.put(jobKey, read.data).catch((error: unknown) => {
+            if (error instanceof GatewayError && error.httpStatus === 507) world.count('order refused by the disk');
+            throw error;
+          });
         }),
       ),
     known: async (keys) => list(await call('known', ({ owner }) => owner.known(keys))),

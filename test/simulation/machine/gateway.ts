@@ -34,6 +34,7 @@ export function createGateway(world: World): Gateway {
   let holder: Life | undefined;
   let open: OpenGateway | undefined;
   let lives = 0;
+  const cuts = world.chance.fork('power');
   const limits = parseSpendLimits(world.settings.spendGuard);
   if (limits === undefined) throw new Error('the spend guard does not parse');
 
@@ -77,6 +78,11 @@ export function createGateway(world: World): Gateway {
       lives += 1;
       const life = createLife(`gateway-${lives}`, world, world.chance.fork(`gateway-${lives}`));
       holder = life;
+      life.onDeath(() => {
+        if (world.calm || !cuts.happens(0.25)) return;
+        world.count('power cut with the gateway');
+        world.disk.loseUnsynced();
+      });
       trace.say(`${life.name} starts`);
       serve(life).catch((error: unknown) => life.die(`it cannot start: ${String(error)}`));
     },

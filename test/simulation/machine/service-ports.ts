@@ -10,24 +10,25 @@ const bases = { live: liveOrigin, sandbox: 'http://sandbox.invalid' } as const;
 /** How one owner reaches a service: over a network that takes its time. */
 export function servicePorts(world: World, life: Life, name: ServiceName): ServicePorts {
   const open = new Map<number, Send>();
+  const moment = () => ({ at: world.timeline.now(), offset: world.clockOffset });
   const failure = (): { answer: Heard } => ({ answer: { answer: { kind: 'lost', reason: 'ECONNRESET' } } });
   life.onDeath(() => {
-    for (const send of open.values()) world.tell({ kind: 'answered', send, verdict: 'doubt' });
+    for (const send of open.values()) world.tell({ kind: 'answered', send, verdict: 'doubt', ...moment() });
   });
 
   async function submit(asked: Parameters<ServicePorts['transport']['send']>[0], signal?: AbortSignal) {
     const prompt = String((JSON.parse(asked.body ?? '{}') as { prompt?: unknown }).prompt);
     const service = name === 'live' ? liveOrigin : 'sandbox';
     const pair = world.journal.sending(service, prompt);
-    const send: Send = { n: world.nextSend(), service: name, life: life.name, prompt, pair };
+    const send: Send = { n: world.nextSend(), service: name, life: life.name, prompt, pair, ...moment() };
     world.tell({ kind: 'sending', send });
     open.set(send.n, send);
     const act = (): Heard | Promise<Heard> => world.services[name].submit(asked, send);
     const heard = await life.io(`submit ${prompt} to ${name}`, act, { failure, away: true, signal });
     open.delete(send.n);
-    const { verdict = 'doubt', stops } = heard;
-    world.tell({ kind: 'answered', send, verdict, ...(stops && { stops }) });
-    return heard.answer;
+    const { verdict = 'doubt', answer, ...more } = heard;
+    world.tell({ kind: 'answered', send, verdict, ...more, ...moment() });
+    return answer;
   }
 
   return {

@@ -102,7 +102,13 @@ export const actions: readonly Action[] = [
       world.timeline.at(chance.int(100, 20_000), () => void world.browser.open());
     },
   },
-  { name: 'another tab', weight: 3, act: (world) => void world.browser.open() },
+  {
+    name: 'another tab',
+    weight: 3,
+    act(world) {
+      if (world.browser.openTabs().length < 3) world.browser.open();
+    },
+  },
   {
     name: 'close',
     weight: 2,

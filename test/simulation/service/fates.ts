@@ -21,12 +21,12 @@ export type FileTrouble =
   'none' | 'gone once' | 'gone' | 'html' | 'empty a while' | 'empty' | 'cut a while' | 'broken a while';
 
 export const fates: readonly Fate[] = [
-  { row: '', weight: 60, ending: 'made' },
+  { row: '', weight: 14, ending: 'made' },
   { row: 'J01', weight: 2, ending: 'made', stuck: 'in_queue' },
   { row: 'J01', weight: 1, ending: 'made', stuck: 'in_progress' },
   { row: 'J02', weight: 3, ending: 'made', regresses: true },
   { row: 'J03', weight: 2, ending: 'empty' },
-  { row: 'J04', weight: 3, ending: 'made', lagMs: 20_000 },
+  { row: 'J04', weight: 3, ending: 'made', lagMs: 50_000 },
   { row: 'J04', weight: 1, ending: 'made', lagMs: 90_000 },
   { row: 'J05', weight: 2, ending: 'failed' },
   { row: 'J05', weight: 2, ending: 'failed by status' },
@@ -37,7 +37,7 @@ export const fates: readonly Fate[] = [
   { row: 'J11', weight: 1, ending: 'made', files: 'html' },
   { row: 'J12', weight: 2, ending: 'made', files: 'empty a while' },
   { row: 'J12', weight: 1, ending: 'made', files: 'empty' },
-  { row: 'J13', weight: 3, ending: 'made', files: 'cut a while' },
+  { row: 'J13', weight: 8, ending: 'made', files: 'cut a while' },
   { row: 'S02', weight: 2, ending: 'made', files: 'broken a while' },
   { row: 'J15', weight: 5, ending: 'made', outputs: 'several' },
   { row: 'J16', weight: 1, ending: 'made', outputs: 'one refused' },

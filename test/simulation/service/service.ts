@@ -20,6 +20,8 @@ export interface Heard {
   readonly answer: ServiceAnswer;
   readonly verdict?: Verdict;
   readonly stops?: 'token' | 'credit';
+  /** How long it asks to wait, in milliseconds. */
+  readonly waitMs?: number;
 }
 
 /** A service with its account. It counts charges and keeps what it made for each. */
@@ -40,6 +42,7 @@ export interface SimService {
 export function createService(name: ServiceName, world: World, chance: Chance): SimService {
   const requests = new Map<string, ServiceRequest>();
   const files = chance.fork('files');
+  // Bad luck comes to every service in some worlds, and more to the one that is paid.
   const rough = name === 'live' ? 1 : 0.25;
   const often = (probability: number): boolean => chance.happens(probability) && !world.calm && chance.happens(rough);
 
@@ -61,7 +64,7 @@ export function createService(name: ServiceName, world: World, chance: Chance): 
 
   function accept(send: Send): ServiceRequest {
     const requestId = `${name}-${requests.size + 1}`;
-    const fate = world.calm ? plainFate : often(world.settings.roughness) ? chance.weighed(fates) : plainFate;
+    const fate = often(world.settings.roughness === 0 ? 0 : 0.85) ? chance.weighed(fates) : plainFate;
     if (fate.row !== '') world.count(`row ${fate.row}`);
     const request: ServiceRequest = {
       requestId,
@@ -135,7 +138,9 @@ export function createService(name: ServiceName, world: World, chance: Chance): 
       if (fault.verdict === 'doubt')
         world.count(requestId === 'never-made' ? 'lost answer, not taken' : 'lost answer, taken');
       const answer = fault.answer({ requestId, chance, now: world.timeline.now() });
-      const heard = { answer, verdict: fault.verdict };
+      const wait =
+        answer.kind === 'answer' && answer.status === 429 ? waitAskedFor(answer.headers['retry-after']) : undefined;
+      const heard = { answer, verdict: fault.verdict, ...(wait !== undefined && { waitMs: wait }) };
       return fault.late ? late(asked, heard) : heard;
     },
     read(asked, requestId, call) {
@@ -190,8 +195,9 @@ export function createService(name: ServiceName, world: World, chance: Chance): 
         case 'cut a while':
           if (file.bad > 3) return whole;
           return {
-            ...whole,
-            ...(files.happens(0.5) ? {} : { length: file.bytes.length }),
+            mediaType,
+            // Without a length only the look at the bytes tells.
+            ...(files.happens(0.6) ? {} : { length: file.bytes.length }),
             chunks: chunked([file.bytes.slice(0, 7)]),
           };
         case 'broken a while':
@@ -203,4 +209,10 @@ export function createService(name: ServiceName, world: World, chance: Chance): 
     },
   };
   return service;
+}
+
+/** What a Retry-After in seconds must be heard as, in milliseconds, by somebody who is careful: 1 s to 5 min. */
+function waitAskedFor(header = ''): number | undefined {
+  if (!/^-?\d+$/.test(header)) return undefined;
+  return Math.min(300_000, Math.max(1_000, Number(header) * 1_000));
 }

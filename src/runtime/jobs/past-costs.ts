@@ -1,5 +1,5 @@
 import { type Likeness, likenessKey, mayScale, type PastCost, type PastCosts } from '../../graph/past-cost.ts';
-import { foreignOf, type JobRecord, presentAttempt } from '../wire/job-record.ts';
+import { type Attempt, foreignOf, type JobRecord, presentAttempt } from '../wire/job-record.ts';
 import type { Accuracy, Costs } from '../wire/messages.ts';
 
 /** So many of the last quotes tell how quotes stand to the bill. */
@@ -36,9 +36,12 @@ function keepLast(kept: Map<string, PastCost>, key: string, past: PastCost): voi
 /** What a job's present attempt cost, where it made something here: a failed one may have been billed in part. */
 function pastCost({ attempts, origin, take, meter }: Costed): PastCost | undefined {
   const attempt = presentAttempt({ attempts });
-  const made = attempt.status === 'succeeded' || attempt.status === 'lost';
-  if (!made || attempt.cost === undefined || !meter || foreignOf(attempt)) return undefined;
+  if (!hasMade(attempt) || attempt.cost === undefined || !meter || foreignOf(attempt)) return undefined;
   return { usd: attempt.cost, at: attempt.submittedAt, title: origin.title, take, seconds: meter.seconds };
+}
+
+function hasMade(attempt: Attempt): attempt is Extract<Attempt, { status: 'succeeded' | 'lost' }> {
+  return attempt.status === 'succeeded' || attempt.status === 'lost';
 }
 
 interface Quote {
@@ -47,12 +50,11 @@ interface Quote {
   readonly costUsd: number;
 }
 
-/** Every attempt that had a price and has a bill. */
+/** Every attempt that had a price, made something and has a bill: that a failed one cost nothing is no mistake of its quote. */
 function quotesOf({ attempts }: Costed): readonly Quote[] {
   return attempts.flatMap((attempt) => {
-    const cost = 'cost' in attempt && !foreignOf(attempt) ? attempt.cost : undefined;
-    if (cost === undefined || !attempt.quoted) return [];
-    return [{ at: attempt.claimedAt, quotedUsd: attempt.quoted.usd, costUsd: cost }];
+    if (!hasMade(attempt) || attempt.cost === undefined || !attempt.quoted || foreignOf(attempt)) return [];
+    return [{ at: attempt.claimedAt, quotedUsd: attempt.quoted.usd, costUsd: attempt.cost }];
   });
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { pastCosts } from '../../../src/runtime/jobs/past-costs.ts';
+import type { Attempt } from '../../../src/runtime/wire/job-record.ts';
 import { createJobWorld, live, model, order, recordOf, statusOf } from '../../fakes/job-world.ts';
 
 const meter = { seconds: 5, resolution: '720p', sound: true, referenceSeconds: 0 };
@@ -68,6 +70,14 @@ describe('what generations cost', () => {
     const { owner } = await world.life();
     expect(statusOf(owner, shot.jobKey)).toBe('succeeded');
     expect(owner.costs(live, [{ model, meter }])).toMatchObject({ costs: [{}], accuracy: { quotes: 0 } });
+  });
+
+  test('tells how right quotes are by what was made: a failed one that cost nothing is no mistake of its quote', () => {
+    const begun = { n: 1, claimedAt: 1, since: 1, submittedAt: 1, requestId: 'req-1', quoted };
+    const failure = { code: 'failed', message: 'The sound was held back.' };
+    const attempts: Attempt[] = [{ ...begun, status: 'failed', failure, cost: 0 }];
+    const record = { model, meter, take: 1, origin: { title: 'SH010', node: '1', graph: '' }, attempts };
+    expect(pastCosts([record], []).accuracy).toEqual({ quotes: 0, quotedUsd: 0, costUsd: 0 });
   });
 
   test('M4 an attempt that is sent again keeps what the person agreed to pay for it', async () => {

@@ -1,4 +1,4 @@
-import type { GraphDocument, NodeId } from '../../graph/document.ts';
+import type { GraphDocument, GraphNode, NodeId, Point, Size } from '../../graph/document.ts';
 import { addNode } from '../../graph/edit.ts';
 import type { JobKey } from '../../graph/keys.ts';
 import type { LocalFile } from '../../graph/local-file.ts';
@@ -20,6 +20,21 @@ import { troubleNotice } from './trouble-words.ts';
 
 /** How far back a chain of shots is followed. */
 const mostBehind = 200;
+
+/** The nodes that came to a document. */
+function added({ nodes }: GraphDocument, before: GraphDocument): readonly GraphNode[] {
+  const known = new Set(before.nodes.map(({ id }) => id));
+  return nodes.filter(({ id }) => !known.has(id));
+}
+
+/** The rectangle around nodes; of none it is empty. */
+function areaOf(nodes: readonly GraphNode[]): { readonly pos: Point; readonly size: Size } {
+  if (nodes.length === 0) return { pos: [0, 0], size: [0, 0] };
+  const [left, top] = [Math.min(...nodes.map(({ pos }) => pos[0])), Math.min(...nodes.map(({ pos }) => pos[1]))];
+  const right = Math.max(...nodes.map(({ pos, size }) => pos[0] + size[0]));
+  const bottom = Math.max(...nodes.map(({ pos, size }) => pos[1] + size[1]));
+  return { pos: [left, top], size: [right - left, bottom - top] };
+}
 
 /** Puts what the history holds on the canvas again: a job with all that goes into it, or its clip alone. */
 export function putBackCalls(
@@ -80,9 +95,13 @@ export function putBackCalls(
         const chained = await chain(job);
         const files = await filesOf(chained.values());
         const before = open.present.document;
-        const at = freePlace(before, [680, 320], options.middle(), undefined);
         const sources = { registry, jobs: chained, fileOf: (sha256: string) => files.get(sha256) };
-        const recalled = recallJob(before, job.jobKey, sources, at);
+        const recall = (at: Point) => recallJob(before, job.jobKey, sources, at);
+        const laid = recall([0, 0]);
+        // Where all of it stands in the clear: a chain of shots is wider than one.
+        const area = areaOf(laid ? added(laid.document, before) : []);
+        const at = freePlace(before, area.size, options.middle(), undefined);
+        const recalled = recall([at[0] - area.pos[0], at[1] - area.pos[1]]);
         if (!recalled) {
           const detail = 'No kind of node of this version asks for such a request. Its clip can be used all the same.';
           core.notify({ tone: 'warn', text: `${called} cannot be put back as a shot.`, detail });

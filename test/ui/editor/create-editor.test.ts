@@ -300,3 +300,24 @@ test('what only tells goes by itself, what asks for something stays', async () =
   await clock.pass(10_000);
   expect(editor.state.notices.map(({ text }) => text)).toEqual(['Look here']);
 });
+
+test('a shot that is put back stands in the clear, and is selected', async () => {
+  const { editor, clock, jobs } = await opened();
+  await clock.until(editor.run('sandbox'));
+  const [job] = (await jobs.history({ offset: 0, limit: 10 })).jobs;
+  const { document } = editor.state;
+  const prompt = document.nodes.find(({ type }) => type === 'Prompt');
+  editor.edit(setParam(document, prompt?.id ?? '', 'text', 'Another one.'), typing);
+  const before = editor.state.document.nodes;
+  if (job) await clock.until(editor.putBack(job));
+  const known = new Set(before.map(({ id }) => id));
+  const came = editor.state.document.nodes.filter(({ id }) => !known.has(id));
+  expect(came.map(({ type }) => type)).toContain('SeedanceGenerate');
+  expect(came.some(({ id }) => editor.state.selection.has(id))).toBe(true);
+  const covered = came.flatMap(({ pos: [x, y], size: [width, height] }) =>
+    before.filter(
+      ({ pos, size }) => x < pos[0] + size[0] && pos[0] < x + width && y < pos[1] + size[1] && pos[1] < y + height,
+    ),
+  );
+  expect(covered).toEqual([]);
+});

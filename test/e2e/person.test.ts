@@ -85,10 +85,7 @@ describe('what only a person decides', () => {
     await expect.poll(async () => (await states(page)).includes('uncertain'), { timeout: 20_000 }).toBe(true);
     expect(charges()).toHaveLength(0);
     await select(page, 'SH010');
-    await page
-      .locator('shotgraph-inspector')
-      .getByRole('button', { name: /Decide/ })
-      .click();
+    await page.locator('shotgraph-inspector').getByRole('button', { name: /Check/ }).click();
     const dialog = page.locator('shotgraph-uncertain-dialog');
     await dialog
       .getByText(/not sent/i)
@@ -109,10 +106,7 @@ describe('what only a person decides', () => {
     await expect.poll(async () => (await states(page)).includes('uncertain'), { timeout: 20_000 }).toBe(true);
     expect(charges()).toHaveLength(1);
     await select(page, 'SH010');
-    await page
-      .locator('shotgraph-inspector')
-      .getByRole('button', { name: /Decide/ })
-      .click();
+    await page.locator('shotgraph-inspector').getByRole('button', { name: /Check/ }).click();
     const dialog = page.locator('shotgraph-uncertain-dialog');
     await dialog.getByRole('radio').first().check();
     await dialog.getByRole('textbox').fill(charges()[0]?.requestId ?? '');

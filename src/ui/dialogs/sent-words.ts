@@ -1,6 +1,7 @@
 import { elapsedWords, usdWords } from '../../runtime/run/words.ts';
 import { type Failure, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { secondsWords } from '../../runtime/run/seconds-words.ts';
+import { momentWords } from '../controls/when-words.ts';
 
 /** One thing that a person must know before deciding. */
 export interface SentFact {
@@ -21,7 +22,7 @@ export interface LikelyCost {
 export function sentFacts(job: JobRecord, now: number, likely?: LikelyCost): readonly SentFact[] {
   const attempt = presentAttempt(job);
   if (!isUndecided(attempt) || !('submittedAt' in attempt) || attempt.submittedAt === undefined) return [];
-  const at = new Date(attempt.submittedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  const at = momentWords(attempt.submittedAt);
   const uncertain = attempt.status === 'uncertain';
   const what = uncertain
     ? `${lostWords(attempt.failure, job)} It was never sent again by itself.`

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { Storage, StoredClip } from '../../runtime/wire/stored-clips.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { byteWords } from '../../runtime/run/byte-words.ts';
+import { dayWords } from '../controls/when-words.ts';
 import type { Editor } from '../editor/editor.ts';
 import { troubleNotice } from '../editor/trouble-words.ts';
 import { type CleanUpView, clearOf, clipName, clipsInView, firstView, graphSizes, sumOf } from './clean-up.ts';
@@ -238,9 +239,7 @@ export class ShotgraphCleanUpDialog extends LitElement {
     return html`<label class="row"
       ><input type="checkbox" .checked=${live(this.chosen.has(name))} @change=${toggle} />
       <span class="name" title=${title}
-        >${title}<span class="quiet">
-          · ${new Date(clip.at).toLocaleDateString()} · ${shownText(clip.graph) || 'Untitled'}</span
-        ></span
+        >${title}<span class="quiet"> · ${dayWords(clip.at)} · ${shownText(clip.graph) || 'Untitled'}</span></span
       >
       <span class="marks">${marks.join(' · ')}</span><span class="size">${byteWords(clip.size)}</span></label
     >`;

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { chargeOf, chargeWords } from '../../runtime/run/charge.ts';
+import { serviceWords } from '../../runtime/run/service-words.ts';
 import { attemptWords } from '../../runtime/run/words.ts';
 import {
   type Attempt,
@@ -13,9 +14,11 @@ import {
 import type { ShownFile } from '../../runtime/wire/stored-clips.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { byteWords } from '../../runtime/run/byte-words.ts';
+import { quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
 import { stateTone } from '../controls/state-tone.ts';
+import { momentWords } from '../controls/when-words.ts';
 import type { Editor } from '../editor/editor.ts';
 import { troubleNotice } from '../editor/trouble-words.ts';
 import { safeUrl } from '../faces/safe-url.ts';
@@ -112,7 +115,7 @@ export class ShotgraphJobDialog extends LitElement {
           ? html`<p class="wrong" role="alert">${longText(this.trouble)}</p>`
           : deleted === undefined
             ? html`<p class="quiet" role="status">Reading the clip…</p>`
-            : html`<p>Its file (${facts}) was deleted by hand on ${new Date(deleted).toLocaleString()}.</p>
+            : html`<p>Its file (${facts}) was deleted by hand on ${momentWords(deleted)}.</p>
                 <p class="quiet">
                   ${foreignOf(presentAttempt(job)) ? 'It came with a project: open that once more to have it back.' : 'The service may still have it under its request id. Fetching it buys nothing.'}
                 </p>
@@ -136,12 +139,15 @@ export class ShotgraphJobDialog extends LitElement {
     const charge = chargeOf(attempt, job.service);
     const failure = 'failure' in attempt ? attempt.failure : undefined;
     const foreign = foreignOf(attempt);
+    const stated = attemptWords(attempt, this.now());
+    const quoted = quotedBeside(attempt);
     return html`<li>
       <div class="line">
-        <span class="state" style="--tone:${stateTone(attempt.status)}">${attemptWords(attempt, this.now())}</span>
-        ${charge ? html`<span title=${charge.why}>${chargeWords(charge)}</span>` : nothing}
+        <span class="state" style="--tone:${stateTone(attempt.status)}">${stated}</span>
+        ${charge && !stated.endsWith('not charged') ? html`<span title=${charge.why}>${chargeWords(charge)}</span>` : nothing}
+        ${quoted === undefined ? nothing : html`<span class="quiet">${quoted}</span>`}
         <time class="quiet" datetime=${new Date(attempt.claimedAt).toISOString()}
-          >${new Date(attempt.claimedAt).toLocaleString()}</time
+          >${momentWords(attempt.claimedAt)}</time
         >
       </div>
       ${foreign ? html`<p class="quiet">From a project file${foreign.from === undefined ? '' : ` (${shownText(foreign.from)})`}.</p>` : nothing}
@@ -160,7 +166,7 @@ export class ShotgraphJobDialog extends LitElement {
               </button>
             </p>`
       }
-      ${failure ? html`<p class="said">${longText(failure.message)}</p>` : nothing}
+      ${failure ? html`<p class="said">${longText(serviceWords(failure.message))}</p>` : nothing}
     </li>`;
   }
 
@@ -196,16 +202,22 @@ export class ShotgraphJobDialog extends LitElement {
       <span class="space"></span>
       ${here ? html`<button type="button" @click=${() => void this.showFile(output)}>Show in folder</button>` : nothing}
       ${here && this.clip ? html`<button type="button" @click=${() => this.save(job, output)}>Save clip</button>` : nothing}
-      ${here ? html`<button type="button" @click=${() => this.put((editor) => editor.useClip(job))}>Use clip as reference</button>` : nothing}
-      ${isUndecided(presentAttempt(job)) ? html`<button type="button" @click=${() => sendPanelEvent(this, 'decide', { jobKey: job.jobKey })}>Decide…</button>` : nothing}
-      <button class="main" type="button" @click=${() => this.put((editor) => editor.putBack(job))}>
+      ${here ? html`<button type="button" @click=${() => void this.put((editor) => editor.useClip(job))}>Use clip as reference</button>` : nothing}
+      ${isUndecided(presentAttempt(job)) ? html`<button type="button" @click=${() => sendPanelEvent(this, 'decide', { jobKey: job.jobKey })}>Check…</button>` : nothing}
+      <button class="main" type="button" @click=${() => void this.put((editor) => editor.putBack(job))}>
         Put back on canvas
       </button>`;
   }
 
-  private put(act: (editor: Editor) => Promise<void>): void {
-    if (this.editor) void act(this.editor);
+  /** What is put on the canvas is brought into view. */
+  private async put(act: (editor: Editor) => Promise<void>): Promise<void> {
+    const { editor } = this;
     this.close();
+    if (!editor) return;
+    const { selection } = editor.state;
+    await act(editor);
+    const [node] = editor.state.selection;
+    if (node !== undefined && editor.state.selection !== selection) sendPanelEvent(this, 'go-to-node', { node });
   }
 
   private save(job: JobRecord, { mediaType }: Output): void {

@@ -158,7 +158,7 @@ function actions(
     const why =
       status === 'uncertain' ? 'Nobody can tell whether this was sent.' : 'The service does not know this request id.';
     return html`<p class="note muted">${why} It is not sent again until you decide.</p>
-      <button class="button wide ask" type="button" @click=${decide}>Decide…</button>`;
+      <button class="button wide ask" type="button" @click=${decide}>Check…</button>`;
   }
   const effect = cancelEffect(job);
   if (effect === 'over' || effect === 'made') return nothing;

@@ -2,21 +2,14 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { attemptWords, usdWords, waitingWords } from '../../runtime/run/words.ts';
 import { foreignOf, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
-import { costBeside, quotedBeside } from '../controls/attempt-cost.ts';
+import { costBeside, costOf, quotedBeside } from '../controls/attempt-cost.ts';
 import { firstLine } from '../controls/long-text.ts';
 import { stateTone } from '../controls/state-tone.ts';
+import { momentWords, whenWords } from '../controls/when-words.ts';
 import { safeUrl } from '../faces/safe-url.ts';
 import { icon } from '../icons/icon.ts';
 import type { Sight } from '../media/sight-keeper.ts';
 import { rowHeight } from './history-window.ts';
-
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-
-/** When something was, as `14:05` within the last half day, else with its date. */
-export function whenWords(at: number, now: number): string {
-  return (Math.abs(now - at) < 12 * 3_600_000 ? clock : day).format(at);
-}
 
 /** When the files of a job were deleted by hand; undefined while any of them is meant to be there. */
 export function clearedAt(job: JobRecord): number | undefined {
@@ -46,6 +39,7 @@ export function historyRow({ job, now, poster, open, decide }: HistoryRow): Temp
   const words = attemptWords(attempt, now);
   const cost = costBeside(words, job);
   const quoted = quotedBeside(attempt);
+  const price = quoted === undefined ? undefined : attempt.quoted?.usd;
   const prompt = typeof job.request['prompt'] === 'string' ? firstLine(job.request['prompt']) : '';
   const title = shownText(job.origin.title) || 'Untitled';
   const graph = shownText(job.origin.graph);
@@ -61,24 +55,20 @@ export function historyRow({ job, now, poster, open, decide }: HistoryRow): Temp
         <time
           class="faint small"
           datetime=${new Date(attempt.claimedAt).toISOString()}
-          title=${new Date(attempt.claimedAt).toLocaleString()}
+          title=${momentWords(attempt.claimedAt)}
           >${whenWords(attempt.claimedAt, now)}</time
         >
       </div>
-      <div class="line">
+      <div class="line sums">
         <span class="state ellipsis" style="--tone:${stateTone(attempt.status)}" title=${words + waits + deleted}
           >${words}${waits}${deleted}</span
         >
         ${cost === undefined ? nothing : html`<span class="cost" title=${quoted ?? nothing}>${usdWords(cost)}</span>`}
         ${
-          quoted === undefined || attempt.quoted === undefined
+          price === undefined || price === costOf(job)
             ? nothing
-            : html`<span class="faint small flat" title=${quoted}>quoted ${usdWords(attempt.quoted.usd)}</span>`
+            : html`<span class="faint small flat" title=${quoted}>quoted ${usdWords(price)}</span>`
         }
-        <span class="tag ${job.service === 'sandbox' ? 'free' : 'live'}" title=${shownText(job.service)}
-          >${job.service === 'sandbox' ? 'sandbox' : 'live'}</span
-        >
-        ${foreignOf(attempt) ? html`<span class="tag" title="It came with a project file.">project</span>` : nothing}
       </div>
       <p class="ellipsis foreign prompt" title=${prompt}>
         ${prompt}${graph === '' ? nothing : html`<span class="faint"> in ${graph}</span>`}
@@ -89,14 +79,18 @@ export function historyRow({ job, now, poster, open, decide }: HistoryRow): Temp
             ? html`<code class="mono faint small foreign ellipsis select-all" data-request-id title="Request id"
                 >${last.id}</code
               >`
-            : html`<span class="faint small">no request id</span>`
+            : html`<span class="faint small ellipsis">no request id</span>`
         }
         ${earlier.length > 0 ? html`<span class="faint small flat">+ ${earlier.length} earlier</span>` : nothing}
         ${
           isUndecided(attempt)
-            ? html`<button class="button ask small" type="button" @click=${decide}>Decide…</button>`
+            ? html`<button class="button ask small" type="button" @click=${decide}>Check…</button>`
             : nothing
         }
+        <span class="tag ${job.service === 'sandbox' ? 'free' : 'live'}" title=${shownText(job.service)}
+          >${job.service === 'sandbox' ? 'sandbox' : 'live'}</span
+        >
+        ${foreignOf(attempt) ? html`<span class="tag" title="It came with a project file.">project</span>` : nothing}
       </div>
     </div>
   </article>`;
@@ -154,9 +148,23 @@ export const historyRowStyles = css`
   }
   .line time,
   .line .cost,
-  .line .ask {
+  .line .ask,
+  .line .tag {
     flex: none;
     margin-left: auto;
+  }
+  .line .ask ~ .tag,
+  .line .tag ~ .tag {
+    margin-left: 0;
+  }
+  /* The state in full words before all else: a sum that finds no room beside it stands in the details. */
+  .sums {
+    flex-wrap: wrap;
+    height: calc(var(--t-sm) * var(--lh));
+    overflow: hidden;
+  }
+  .sums .state {
+    max-width: 100%;
   }
   .line .ask {
     height: 20px;

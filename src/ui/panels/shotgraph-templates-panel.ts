@@ -4,7 +4,7 @@ import { shownText } from '../canvas/shown-text.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { DraftEntry, Editor, Template } from '../editor/editor.ts';
 import { icon, type IconName } from '../icons/icon.ts';
-import { whenWords } from './history-row.ts';
+import { whenWords } from '../controls/when-words.ts';
 import { panelStyles } from './panel-styles.ts';
 
 /** Graphs to begin with. Opening one asks nothing, because undo brings back what was open. */

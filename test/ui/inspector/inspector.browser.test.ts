@@ -257,7 +257,7 @@ describe('the job of a node', () => {
     const stand = await withJob('7', sampleJob(1, sampleAttempt('uncertain')));
     const asked: string[] = [];
     window.addEventListener('decide', (event) => asked.push((event as CustomEvent).detail.jobKey), { once: true });
-    stand.button('Decide…').click();
+    stand.button('Check…').click();
     expect(asked).toEqual([stand.editor.jobs.records[0]?.jobKey]);
   });
 

@@ -216,13 +216,31 @@ describe('the history', () => {
       expect(stand.find('article').textContent).toContain(words);
     const asked: string[] = [];
     window.addEventListener('decide', (event) => asked.push((event as CustomEvent).detail.jobKey), { once: true });
-    stand.button('Decide…').click();
+    stand.button('Check…').click();
     expect(asked).toEqual([stand.editor.jobs.records[0]?.jobKey]);
     stand.find('article .open').click();
     await stand.drawn();
     const dialog = stand.find('dialog[open]').textContent;
     for (const words of ['2 attempts, the last first', 'billed or not: unknown', 'first', 'Prompt of job 1'])
       expect(dialog).toContain(words);
+  });
+
+  it('says how a paid job stands in full words, whatever sums stand beside it', async () => {
+    const stand = await history(0);
+    const service = 'https://model-api.runcomfy.net';
+    const quoted = { usd: 0.5, source: 'catalogue' };
+    stand.editor.jobs.records = [
+      sampleJob(1, sampleAttempt('succeeded', 1, { cost: 0.75, quoted }), { service }),
+      sampleJob(2, sampleAttempt('succeeded', 1, { cost: 0.5, quoted }), { service }),
+      sampleJob(3, sampleAttempt('rejected', 1, { quoted }), { service }),
+      sampleJob(4, sampleAttempt('uncertain', 1, { quoted }), { service }),
+    ];
+    stand.editor.set({ connection: 'connected' });
+    await stand.drawn();
+    const rows = stand.all('article').map((row) => row.textContent ?? '');
+    expect(rows.filter((text) => text.includes('quoted $0.50'))).toHaveLength(3);
+    const cut = stand.all('article .state').filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    expect(cut.map(({ textContent }) => textContent)).toEqual([]);
   });
 
   it('puts a job back on the canvas, or its clip, and says where the file lies', async () => {

@@ -31,6 +31,7 @@ export type Fact =
   /** A person said yes to a quote, or the yes came to nothing. */
   | { readonly kind: 'agreed' | 'withdrawn'; readonly pairs: readonly Pair[] }
   | { readonly kind: 'decided'; readonly pair: Pair; readonly decision: Resolution['decision'] }
+  /** A person's Continue reached the owner. */
   | { readonly kind: 'continued'; readonly service: ServiceName }
   /** The disk keeps it, whatever happens to the process or the power. */
   | { readonly kind: 'durable'; readonly event: DurableEvent }

@@ -64,9 +64,9 @@ export const rareThings: Readonly<Record<string, number>> = {
   'trouble: machine slept': 50,
   'trouble: power cut': 89,
   'trouble: token refused': 62,
-  'order refused by the disk': 30,
-  'waits for the disk claimed': 2,
-  'waits for the disk downloading': 20,
+  'order refused by the disk': 20,
+  'waits for the disk claimed': 1,
+  'waits for the disk downloading': 3,
 };
 
 /** The rare things that came too seldom, as text; empty where the world was rough enough. */

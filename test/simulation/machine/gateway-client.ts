@@ -114,7 +114,11 @@ export function gatewayClient(world: World, tab: Life): JobClient {
         signal,
       ),
     continueService: (service, wish) =>
-      call(`continue ${service}`, ({ owner }) => owner.continueService(originOf(service), wish)),
+      call(`continue ${service}`, ({ owner }) => {
+        // What counts is when it arrives: the service may have refused once more since the person pressed.
+        world.tell({ kind: 'continued', service });
+        return owner.continueService(originOf(service), wish);
+      }),
     spend: (question) => call('spend', ({ owner }) => owner.spend(liveOrigin, question)),
     costs: (service, kinds) => call('costs', ({ owner }) => owner.costs(originOf(service), kinds)),
     settings: () => call('settings', ({ owner }) => owner.settings()),

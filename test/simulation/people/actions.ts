@@ -124,8 +124,6 @@ export async function continueRun(world: World, tab: Tab, id: string): Promise<v
   const run = tab.controller.runs.find((one) => one.id === id);
   if (run?.state.kind !== 'paused') return;
   const { why } = run.state;
-  const service = run.service === 'sandbox' ? 'sandbox' : 'live';
   world.count(`continued after ${why}`);
-  if (why === 'token' || why === 'credit' || why === 'person') world.tell({ kind: 'continued', service });
   await tab.controller.continueRun(id).catch(unheard(world, tab));
 }

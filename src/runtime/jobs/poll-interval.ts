@@ -49,7 +49,7 @@ export function pollIntervalMs(situation: PollSituation): number {
 
 /** Milliseconds from the submit to the first look: at once, unless such jobs are known not to have begun by then. */
 export function firstLookMs({ worked }: Past): number {
-  return worked.length > 0 ? Math.min(2_000, startBlurMs(worked) / 2) : 0;
+  return worked.length > 0 ? Math.min(3_000, startBlurMs(worked) / 2) : 0;
 }
 
 /** The start of work need not be known more sharply than its end can be foretold from it. */

@@ -6,7 +6,7 @@ const fixedMs = 2_000;
 const mostWait = 0.98;
 const mostWaitPart = 0.15;
 /** How much more a look that is saved counts than a wait that is saved, each against that poller's. */
-const lookWeight = 3.2;
+const lookWeight = 3.8;
 /** Least milliseconds between two looks at what is in work, and the most, which also bounds how late a failure is seen. */
 const shortestLookMs = 500;
 const longestLookMs = 30_000;

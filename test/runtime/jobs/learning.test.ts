@@ -159,7 +159,7 @@ describe('M7 polling that learns', () => {
   });
 
   test.each([
-    ['20 s', 20_000, 0, 0, 'even'],
+    ['20 s', 20_000, 0, 0, 'bell'],
     ['20 s after a queue', 20_000, 10_000, 5, 'even'],
     ['2 min', 120_000, 0, 0, 'bell'],
     ['2 min after a queue that tells no places', 120_000, 60_000, 0, 'even'],

@@ -71,7 +71,7 @@ describe('M7 the interval that was learned', () => {
   test('the first look comes at once, unless such jobs are known not to have begun by then', () => {
     expect(firstLookMs(nothing)).toBe(0);
     expect(firstLookMs({ totals: [], worked: [3_000] })).toBe(500);
-    expect(firstLookMs({ totals: [], worked })).toBe(2_000);
+    expect(firstLookMs({ totals: [], worked })).toBe(3_000);
   });
 });
 

@@ -69,8 +69,11 @@ export function createJobLoops(core: () => Core): JobLoops {
 
   /** Rests until an instant, or until somebody wakes the loop. A clock that was set back meanwhile makes it no longer. */
   async function rest(job: Job, until: number | undefined): Promise<void> {
-    const sleptThrough = await sleep(job.jobKey, until === undefined ? undefined : until - core().clock.now());
-    if (sleptThrough && until !== undefined && core().clock.now() < until) note(core(), job, { pace: { nextAt: 0 } });
+    const { clock } = core();
+    const from = clock.now();
+    const sleptThrough = await sleep(job.jobKey, until === undefined ? undefined : until - from);
+    const setBack = clock.now() < (sleptThrough ? (until ?? from) : from);
+    if (setBack) note(core(), job, { pace: { nextAt: 0 } });
   }
 
   /** Whether it slept through; otherwise somebody woke it. */

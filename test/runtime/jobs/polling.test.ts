@@ -3,7 +3,7 @@ import { DownloadError } from '../../../src/runtime/jobs/ports.ts';
 import { presentAttempt, type Attempt } from '../../../src/runtime/wire/job-record.ts';
 import { chunked, clip } from '../../fakes/fake-downloads.ts';
 import { json, text } from '../../fakes/fake-service.ts';
-import { createJobWorld, order, recordOf, statusOf, type JobWorld } from '../../fakes/job-world.ts';
+import { createJobWorld, live, order, recordOf, statusOf, type JobWorld } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 import { recorded } from '../../fakes/recorded.ts';
 
@@ -168,6 +168,22 @@ describe('reading where a job stands', () => {
     world.service.workedMs = 0;
     await until('succeeded');
     expect(world.service.count('submit')).toBe(1);
+  });
+
+  test('B12 whoever is woken after the clock was set back does not wait for what it shows to come round again', async () => {
+    const { world, owner, until } = await begun((w) => {
+      w.service.queuedMs = 60_000;
+    });
+    await world.clock.advance(20_000);
+    world.clock.jump(-3_600_000);
+    // Wakes every job.
+    await owner.continueService(live, { spendGuard: false });
+    const before = world.service.count('status');
+    await world.clock.advance(20_000);
+    expect(world.service.count('status') - before).toBeGreaterThanOrEqual(3);
+    world.service.queuedMs = -7_200_000;
+    world.service.workedMs = 0;
+    await until('succeeded');
   });
 
   test('B12 Retry-After holds for as long as it says, also while the clock is set back', async () => {

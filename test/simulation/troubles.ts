@@ -69,7 +69,7 @@ export const troubles: readonly Trouble[] = [
   {
     name: 'clock set back',
     weight: 2,
-    strike: (world, chance) => void (world.clockOffset -= chance.pick([5_000, minute])),
+    strike: (world, chance) => void (world.clockOffset -= chance.pick([5_000, minute, 60 * minute])),
   },
   {
     name: 'machine slept',

@@ -58,10 +58,12 @@ async function changeOf(
       const stop = feed.subscribe(() => {
         if (feed.records.get(jobKey) !== held) resolve(true);
       });
-      within.addEventListener('abort', () => {
+      const leave = (): void => {
         stop();
         reject(signal.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'));
-      });
+      };
+      // Once: Node keeps a signal that was made of others for as long as anything listens to it.
+      within.addEventListener('abort', leave, { once: true });
       if (feed.records.get(jobKey) !== held) resolve(true);
       if (ms !== undefined) clock.sleep(ms, within).then(() => resolve(false), reject);
     });

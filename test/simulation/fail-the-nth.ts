@@ -56,10 +56,12 @@ export async function oneRun(n: number, how: Interference): Promise<OneRun> {
     }
     await world.timeline.run(over, world.timeline.now() + 6_000);
     lookAtRest(world);
+    const statuses = recordsOf(world).map((record) => presentAttempt(record).status);
+    world.browser.end();
     return {
       world,
       acts,
-      statuses: recordsOf(world).map((record) => presentAttempt(record).status),
+      statuses,
       charges: world.services.live.requests.size,
       filmed: [...world.browser.runs.values()].some(isDone),
     };

@@ -37,7 +37,9 @@ export async function simulate(options: WorldOptions): Promise<Outcome> {
     await calm(world);
     await look(world);
     const { seed, violation, counts, trace, timeline } = world;
-    return { seed, violation, counts, hash: trace.hash(), trace: trace.lines(), acts: timeline.acts() };
+    const outcome = { seed, violation, counts, hash: trace.hash(), trace: trace.lines(), acts: timeline.acts() };
+    world.browser.end();
+    return outcome;
   } finally {
     blobsBack();
     Error.stackTraceLimit = stackTraceLimit;

@@ -49,7 +49,7 @@ export function createBrowserLocks(world: World): BrowserLocks {
             reject(signal?.reason as Error);
           };
           if (signal?.aborted === true) return reject(signal.reason as Error);
-          signal?.addEventListener('abort', giveUp);
+          signal?.addEventListener('abort', giveUp, { once: true });
           const queue = queues.get(name) ?? [];
           queues.set(name, queue);
           queue.push(waiting);

@@ -19,6 +19,8 @@ export interface Browser {
   tell(id: string): void;
   listen(listener: (id: string) => void): () => void;
   nextRunId(): string;
+  /** Ends every page that ever was: the platform keeps what still listens to a signal that nobody aborts. */
+  end(): void;
 }
 
 export function createBrowser(world: World): Browser {
@@ -48,6 +50,13 @@ export function createBrowser(world: World): Browser {
     listen(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    end() {
+      for (const tab of tabs) {
+        tab.life.die('the world ends');
+        tab.controller.dispose();
+        tab.feed.stop();
+      }
     },
     nextRunId: () => `run-${(runCount += 1)}`,
   };

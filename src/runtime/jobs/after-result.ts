@@ -3,8 +3,12 @@ import type { ResultReading } from '../runcomfy/classify-result.ts';
 import type { Finished } from './job.ts';
 import type { JobFact } from './settle.ts';
 
-/** For this many milliseconds a result may lag behind the status (faults.md J04). */
-export const resultLagMs = 60_000;
+/**
+ * For how long a result may lag behind the status (faults.md J04): a minute, counted in reads two seconds apart, because a
+ * clock that is set forward must not end a paid job (B12).
+ */
+export const pendingReads = 30;
+const pendingReadMs = 2_000;
 /** How often a result without an output is read again, and how far apart in milliseconds (J03). */
 export const emptyReads = 3;
 export const emptyReadMs = 10_000;
@@ -18,9 +22,10 @@ export type AfterResult =
 export function afterEmptyResult(
   reading: Extract<ResultReading, { kind: 'empty' | 'pending' }>,
   finished: Finished,
-  now: number,
 ): AfterResult {
-  if (reading.kind === 'pending' && now - finished.since < resultLagMs) return { do: 'again', finished, inMs: 2_000 };
+  if (reading.kind === 'pending' && finished.pendingReads < pendingReads) {
+    return { do: 'again', finished: { ...finished, pendingReads: finished.pendingReads + 1 }, inMs: pendingReadMs };
+  }
   if (finished.said === 'failed') {
     const message = finished.text === '' ? 'The service says it failed, without a reason.' : finished.text;
     return { do: 'end', fact: { type: 'failed', failure: { code: 'failed', message } } };

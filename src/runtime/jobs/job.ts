@@ -28,6 +28,8 @@ export interface Finished {
   readonly since: number;
   /** How often a result without an output was read. */
   readonly emptyReads: number;
+  /** How often a result was read that was not there yet. */
+  readonly pendingReads: number;
 }
 
 /**

@@ -31,7 +31,7 @@ export async function pollJob(core: Core, job: Job): Promise<void> {
       return;
     case 'finished': {
       const { said, text } = reading;
-      const finished = { said, text, since: now, emptyReads: 0 };
+      const finished = { said, text, since: now, emptyReads: 0, pendingReads: 0 };
       // The watch stays at the look before: between the two lies the end.
       const pace = { finished, troubles: 0, nextAt: now, lookMs: undefined };
       note(core, present, { trouble: null, waiting: null, notFound: false, pace });

@@ -70,8 +70,8 @@ async function afterNoOutput(
   reading: Extract<ResultReading, { kind: 'empty' | 'pending' }>,
   now: number,
 ): Promise<void> {
-  const finished = job.pace.finished ?? { said: 'completed', text: '', since: now, emptyReads: 0 };
-  const after = afterEmptyResult(reading, finished, now);
+  const finished = job.pace.finished ?? { said: 'completed', text: '', since: now, emptyReads: 0, pendingReads: 0 };
+  const after = afterEmptyResult(reading, finished);
   if (after.do === 'end') await settle(core, job, after.fact);
   else note(core, job, { waiting: null, pace: { finished: after.finished, troubles: 0, nextAt: now + after.inMs } });
 }

@@ -10,7 +10,7 @@ import { createJobWorld, order, recordOf, statusOf } from '../../fakes/job-world
 import { fixed, noticed, seeded, timesOf } from './noticing.ts';
 
 const submittedAt = 1_000_000;
-const finished = { said: 'completed', text: '', since: 0, emptyReads: 0 } as const;
+const finished = { said: 'completed', text: '', since: 0, emptyReads: 0, pendingReads: 0 } as const;
 
 function job(attempt: Partial<Attempt>, pace: Partial<Pace> = {}, request: Job['request'] = {}): Job {
   const begun = { status: 'in_queue', n: 1, claimedAt: submittedAt, since: submittedAt, submittedAt, requestId: 'r' };

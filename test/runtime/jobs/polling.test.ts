@@ -273,6 +273,22 @@ describe('reading the result', () => {
     expect(world.service.count('result')).toBe(11);
   });
 
+  test('J04 B12 a clock that is set forward does not end the wait for a result that lags', async () => {
+    const { world, until } = await begun((w) => {
+      w.service.queuedMs = 0;
+      w.service.workedMs = 0;
+      const lagging = recorded('result-in-progress.json');
+      const set = () => {
+        w.clock.jump(600_000);
+        return lagging;
+      };
+      w.service.script('result', lagging, set, ...Array.from({ length: 10 }, () => lagging));
+    });
+    await until('succeeded');
+    expect(world.service.count('result')).toBe(13);
+    expect(world.service.count('submit')).toBe(1);
+  });
+
   test('J05 failed by the status is failed with its text, even if the result never says so', async () => {
     const { attempt, until } = await begun((w) => {
       w.service.script('status', json(200, { status: 'failed', error: 'nsfw' }));

@@ -105,22 +105,47 @@ function cheapest(table: Table, mostWaitMs: number, begins: readonly number[]): 
  * old a request is at the first look is chance.
  */
 function costOf(
-  { ages, over, overSum }: Table,
+  table: Table,
   due: readonly number[],
   begins: readonly number[],
 ): { readonly looks: number; readonly wait: number } {
+  const { ages, over, overSum } = table;
   const last = ages.at(-1) ?? 0;
   let [looks, wait] = [0, 0];
   for (const begin of begins) {
     for (let age = begin, was = 0; was < 1 - rest && age < last;) {
-      const next = Math.min(last, age + intervalAt(ages, due, age));
-      looks += 1 - was;
-      wait += between(ages, overSum, next) - between(ages, overSum, age) - was * (next - age);
+      const every = intervalAt(ages, due, age);
+      const { count, rise } = age === begin ? single : evenLooks(table, age, was, every);
+      const next = Math.min(last, age + count * every);
+      const wasSum = count * was + (rise * count * (count - 1)) / 2;
+      looks += count - wasSum;
+      wait += between(ages, overSum, next) - between(ages, overSum, age) - (wasSum / count) * (next - age);
       age = next;
       was = between(ages, over, age);
     }
   }
   return { looks: looks / begins.length, wait: wait / begins.length };
+}
+
+const single = { count: 1, rise: 0 };
+
+/**
+ * Between two points of the table looks are equally far apart and the odds rise evenly from one to the next, so that all of
+ * them are counted in one: durations that lie hours apart would be gone through for seconds.
+ */
+function evenLooks(
+  { ages, over }: Table,
+  age: number,
+  was: number,
+  every: number,
+): { readonly count: number; readonly rise: number } {
+  const below = indexBelow(ages, age);
+  const [from = 0, to = 0] = [ages[below], ages[below + 1]];
+  const fitting = Math.floor((to - age) / every);
+  if (fitting < 2) return single;
+  const rise = (((over[below + 1] ?? 0) - (over[below] ?? 0)) / (to - from)) * every;
+  const untilOver = rise > 0 ? Math.ceil((1 - rest - was) / rise) : fitting;
+  return { count: Math.max(1, Math.min(fitting, untilOver)), rise };
 }
 
 /** Milliseconds from an age until one more look is due. */
@@ -133,6 +158,14 @@ function intervalAt(ages: readonly number[], due: readonly number[], age: number
 
 /** The value at `x` on a line through points that rise in `xs`, held level outside of them. */
 function between(xs: readonly number[], ys: readonly number[], x: number): number {
+  const low = indexBelow(xs, x);
+  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [xs[low], xs[low + 1], ys[low], ys[low + 1]];
+  const part = x1 > x0 ? (x - x0) / (x1 - x0) : 1;
+  return y0 + (y1 - y0) * Math.min(1, Math.max(0, part));
+}
+
+/** The index of the last of the rising `xs` that is not above `x`; of all but the last one. */
+function indexBelow(xs: readonly number[], x: number): number {
   let low = 0;
   let high = xs.length - 1;
   while (high - low > 1) {
@@ -140,7 +173,5 @@ function between(xs: readonly number[], ys: readonly number[], x: number): numbe
     if ((xs[middle] ?? 0) <= x) low = middle;
     else high = middle;
   }
-  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [xs[low], xs[high], ys[low], ys[high]];
-  const part = x1 > x0 ? (x - x0) / (x1 - x0) : 1;
-  return y0 + (y1 - y0) * Math.min(1, Math.max(0, part));
+  return low;
 }

@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { commonHeaders } from './answer-headers.ts';
 import { byteRange } from './byte-range.ts';
-import type { StoredBytes } from './host/file-bytes.ts';
+import type { FoundFile } from './host/file-bytes.ts';
 
 /** What a browser may show where it stands; anything else is a file to keep (SEC10). SVG can carry script. */
 export function mayStandInline(mediaType: string): boolean {
@@ -8,7 +10,7 @@ export function mayStandInline(mediaType: string): boolean {
 }
 
 /** Stored bytes as an answer, whole or in part (206, 416). Bytes named by their hash never change: the hash is the ETag. */
-export function answerBytes(request: Request, sha256: string, stored: StoredBytes): Response {
+export function answerBytes(request: Request, sha256: string, stored: FoundFile): Response {
   const { size, mediaType } = stored;
   const etag = `"${sha256}"`;
   const headers: Record<string, string> = {
@@ -30,6 +32,11 @@ export function answerBytes(request: Request, sha256: string, stored: StoredByte
   const [first, last] = range.kind === 'part' ? [range.first, range.last] : [0, size - 1];
   headers['content-length'] = String(last - first + 1);
   if (range.kind === 'part') headers['content-range'] = `bytes ${first}-${last}/${size}`;
-  const body = request.method === 'HEAD' || size === 0 ? null : stored.stream(first, last);
+  const body = request.method === 'HEAD' || size === 0 ? null : streamOf(stored.path, first, last);
   return new Response(body, { status: range.kind === 'part' ? 206 : 200, headers });
+}
+
+/** The bytes of a file from `first` to `last`, both included. */
+function streamOf(path: string, first: number, last: number): ReadableStream<Uint8Array> {
+  return Readable.toWeb(createReadStream(path, { start: first, end: last })) as ReadableStream<Uint8Array>;
 }

@@ -1,7 +1,7 @@
-import { statfs } from 'node:fs/promises';
 import { GatewayError } from '../runtime/wire/job-client.ts';
 import { clearSchema, type Storage } from '../runtime/wire/stored-clips.ts';
 import type { GatewayParts } from './gateway.ts';
+import { machineDisk } from './host/disk.ts';
 import { readJson } from './read-body.ts';
 import { hashInPath, json, param, type Route } from './route.ts';
 
@@ -12,9 +12,8 @@ export function storageRoutes({ owner, bytes, folder, showFile }: GatewayParts):
       path: '/api/storage',
       methods: {
         GET: async () => {
-          const { bavail, blocks, bsize } = await statfs(folder);
-          const [free, total] = [bavail * bsize, blocks * bsize];
-          const storage: Storage = { folder, free, total, stored: await bytes.stored(), clips: [...owner.clips()] };
+          const room = await machineDisk.roomIn(folder);
+          const storage: Storage = { folder, ...room, stored: await bytes.stored(), clips: [...owner.clips()] };
           return json(storage);
         },
       },
@@ -27,7 +26,7 @@ export function storageRoutes({ owner, bytes, folder, showFile }: GatewayParts):
       path: `/api/media/:sha256${hashInPath}/show`,
       methods: {
         POST: async (context) => {
-          const path = await bytes.pathOf(param(context, 'sha256'));
+          const path = (await bytes.find(param(context, 'sha256')))?.path;
           if (path === undefined)
             throw new GatewayError('no-such-file', 'The file is not in the data folder.', '', 404);
           return json({ opened: await showFile(path), path });

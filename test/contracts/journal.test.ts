@@ -22,16 +22,16 @@ describe('a journal in memory', () => {
 describe('a journal in a file', () => {
   journalContract(async () => {
     const path = join(await temporaryFolder(), 'journal.jsonl');
-    const { disk, openFile } = limitedDisk();
+    const { limits, disk } = limitedDisk();
     const opened = async () => {
-      const journal = await openFileJournal(path, openFile);
+      const journal = await openFileJournal(path, disk);
       onTestFinished(() => journal.close());
       return journal;
     };
     return {
       journal: await opened(),
       reopened: opened,
-      takes: (room) => void (disk.room = room ? Number.POSITIVE_INFINITY : 0),
+      takes: (room) => void (limits.room = room ? Number.POSITIVE_INFINITY : 0),
       async damage(line) {
         const lines = (await readFile(path, 'utf8')).split('\n');
         lines[line] = (lines[line] ?? '').slice(0, -3);

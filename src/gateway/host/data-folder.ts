@@ -2,6 +2,7 @@ import { open, readFile, realpath, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { machineDisk } from './disk.ts';
 import { makeFolder } from './make-folder.ts';
 import { takeOwnership, type OwnerLock } from './owner-lock.ts';
 import { errnoOf, storageErrorOf } from './storage-error.ts';
@@ -70,7 +71,7 @@ async function usableFolder(wanted: string): Promise<string> {
     const reason =
       code === 'EEXIST' || code === 'ENOTDIR'
         ? 'there is something in its place that is not a folder'
-        : (await storageErrorOf(error, wanted)).message;
+        : (await storageErrorOf(error, wanted, machineDisk)).message;
     throw new DataFolderError('unusable', `The data folder ${wanted} cannot be used: ${reason.replace(/\.$/, '')}.`);
   }
 }

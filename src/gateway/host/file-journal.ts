@@ -1,23 +1,9 @@
-import { appendFile, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JsonObject } from '../../graph/json.ts';
 import type { Journal, JournalReading } from '../../runtime/jobs/ports.ts';
+import { type Disk, machineDisk, type OpenFile, writeAll } from './disk.ts';
 import { decodeJournalLine, encodeJournalLine } from './journal-line.ts';
 import { errnoOf, storageErrorOf } from './storage-error.ts';
-import { syncFolder } from './sync-folder.ts';
-
-/** What a journal needs of an open file; Node's FileHandle is one. Positions and lengths are in bytes. */
-export interface JournalFile {
-  write(
-    bytes: Uint8Array,
-    offset: number,
-    length: number,
-    position: number,
-  ): Promise<{ readonly bytesWritten: number }>;
-  sync(): Promise<void>;
-  truncate(length: number): Promise<void>;
-  close(): Promise<void>;
-}
 
 export interface FileJournal extends Journal {
   /** Waits for what is being written and closes the file. */
@@ -39,19 +25,16 @@ export function setAsideFile(path: string): string {
  * The journal as JSON lines in one append-only file. Appends that wait together share one fsync. A failed append leaves
  * nothing behind: the file is cut back to its last whole entry before anything else is written.
  */
-export async function openFileJournal(
-  path: string,
-  openFile: (path: string) => Promise<JournalFile> = openForAppend,
-): Promise<FileJournal> {
-  const found = await readJournal(path);
-  if (found.unreadable.length > 0) await setAside(path, found.unreadable);
-  const file = await openFile(path);
+export async function openFileJournal(path: string, disk: Disk = machineDisk): Promise<FileJournal> {
+  const found = await readJournal(path, disk);
+  if (found.unreadable.length > 0) await setAside(path, found.unreadable, disk);
+  const file = await openOrMake(path, disk);
   try {
     // What the process before wrote and did not live to sync: everything rests on it from now on.
     if (found.length > 0) await file.sync();
   } catch (error) {
     await file.close();
-    throw await storageErrorOf(error, dirname(path));
+    throw await storageErrorOf(error, dirname(path), disk);
   }
   /** Bytes of the file that are whole, durable lines. */
   let length = found.length;
@@ -84,7 +67,7 @@ export async function openFileJournal(
         dirty = false;
         for (const waiting of batch) waiting.resolve();
       } catch (error) {
-        const refusal = await storageErrorOf(error, dirname(path));
+        const refusal = await storageErrorOf(error, dirname(path), disk);
         // A failed repair is tried again before the next append, which then fails by itself.
         if (dirty) await repair().catch(() => undefined);
         for (const waiting of batch) waiting.reject(refusal);
@@ -101,7 +84,7 @@ export async function openFileJournal(
       }),
     async read() {
       await writing;
-      const reading = await lookAtJournal(path);
+      const reading = await lookAtJournal(path, disk);
       return { ...reading, torn: reading.torn || found.torn };
     },
     async close() {
@@ -112,8 +95,8 @@ export async function openFileJournal(
 }
 
 /** What a journal file holds, read without owning it: nothing is written. Rejects with a StorageError. */
-export async function lookAtJournal(path: string): Promise<JournalReading> {
-  const { entries, unreadable, wholeFrom, torn } = await readJournal(path);
+export async function lookAtJournal(path: string, disk: Disk = machineDisk): Promise<JournalReading> {
+  const { entries, unreadable, wholeFrom, torn } = await readJournal(path, disk);
   // The torn line was never acknowledged, so nothing rests on it: it is no damage to what was.
   return { entries, setAside: unreadable.length - (torn ? 1 : 0), wholeFrom, torn };
 }
@@ -129,8 +112,8 @@ interface Found {
   readonly unended: boolean;
 }
 
-async function readJournal(path: string): Promise<Found> {
-  const bytes = await readOrNothing(path);
+async function readJournal(path: string, disk: Disk): Promise<Found> {
+  const bytes = await readOrNothing(path, disk);
   const end = bytes.lastIndexOf(0x0a) + 1;
   const tail = bytes.subarray(end).toString('utf8');
   const last = tail === '' ? undefined : decodeJournalLine(tail);
@@ -152,46 +135,46 @@ async function readJournal(path: string): Promise<Found> {
   return { entries, unreadable, wholeFrom, length: torn ? end : bytes.byteLength, torn, unended: last !== undefined };
 }
 
-async function setAside(path: string, lines: readonly string[]): Promise<void> {
-  const known = new Set((await readOrNothing(setAsideFile(path))).toString('utf8').split('\n'));
+async function setAside(path: string, lines: readonly string[], disk: Disk): Promise<void> {
+  const aside = setAsideFile(path);
+  const before = await readOrNothing(aside, disk);
+  const known = new Set(before.toString('utf8').split('\n'));
   const fresh = lines.filter((line) => !known.has(line));
   if (fresh.length === 0) return;
   try {
-    await appendFile(setAsideFile(path), fresh.map((line) => `${line}\n`).join(''), { mode: 0o600, flush: true });
+    const file = await openOrMake(aside, disk);
+    try {
+      await writeAll(file, Buffer.from(fresh.map((line) => `${line}\n`).join('')), before.byteLength);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   } catch (error) {
-    throw await storageErrorOf(error, dirname(path));
+    throw await storageErrorOf(error, dirname(path), disk);
   }
 }
 
-async function readOrNothing(path: string): Promise<Buffer> {
+async function readOrNothing(path: string, disk: Disk): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await disk.read(path);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return Buffer.alloc(0);
-    throw await storageErrorOf(error, dirname(path));
+    throw await storageErrorOf(error, dirname(path), disk);
   }
 }
 
 /** Opened for writing at positions and not for appending, so that a cut-back is followed by a write at the right place. */
-async function openForAppend(path: string): Promise<JournalFile> {
+async function openOrMake(path: string, disk: Disk): Promise<OpenFile> {
   try {
-    const made = await open(path, 'wx', 0o600).catch((error: unknown) => {
+    const made = await disk.open(path, 'wx').catch((error: unknown) => {
       if (errnoOf(error) === 'EEXIST') return undefined;
       throw error;
     });
-    if (made === undefined) return await open(path, 'r+');
+    if (made === undefined) return await disk.open(path, 'r+');
     await made.sync();
-    await syncFolder(dirname(path));
+    await disk.syncFolder(dirname(path));
     return made;
   } catch (error) {
-    throw await storageErrorOf(error, dirname(path));
-  }
-}
-
-async function writeAll(file: JournalFile, bytes: Uint8Array, position: number): Promise<void> {
-  let done = 0;
-  while (done < bytes.byteLength) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, position + done);
-    done += bytesWritten;
+    throw await storageErrorOf(error, dirname(path), disk);
   }
 }

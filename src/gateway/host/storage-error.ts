@@ -1,5 +1,5 @@
-import { statfs } from 'node:fs/promises';
 import { StorageError } from '../../runtime/jobs/ports.ts';
+import type { Disk } from './disk.ts';
 
 /** The `code` of a Node system error, such as `ENOSPC`; undefined for any other value. */
 export function errnoOf(error: unknown): string | undefined {
@@ -8,11 +8,11 @@ export function errnoOf(error: unknown): string | undefined {
 }
 
 /** What a failed disk operation means for the data folder (faults.md S01, S14), with the folder and its sizes named. */
-export async function storageErrorOf(error: unknown, folder: string): Promise<StorageError> {
+export async function storageErrorOf(error: unknown, folder: string, disk: Disk): Promise<StorageError> {
   if (error instanceof StorageError) return error;
   const code = errnoOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return new StorageError('full', `There is no space left in ${folder}${await roomIn(folder)}.`);
+    return new StorageError('full', `There is no space left in ${folder}${await roomIn(folder, disk)}.`);
   }
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return new StorageError('read_only', `${folder} cannot be written to (${code}).`);
@@ -20,10 +20,10 @@ export async function storageErrorOf(error: unknown, folder: string): Promise<St
   return new StorageError('broken', `The disk refused a write in ${folder}: ${textOf(error)}.`);
 }
 
-async function roomIn(folder: string): Promise<string> {
+async function roomIn(folder: string, disk: Disk): Promise<string> {
   try {
-    const { bavail, blocks, bsize } = await statfs(folder);
-    return ` (${megabytes(bavail * bsize)} free of ${megabytes(blocks * bsize)})`;
+    const { free, total } = await disk.roomIn(folder);
+    return ` (${megabytes(free)} free of ${megabytes(total)})`;
   } catch (error) {
     return ` (its size could not be read: ${textOf(error)})`;
   }

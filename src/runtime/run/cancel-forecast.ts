@@ -10,14 +10,14 @@ const charged = (paid: boolean): string => (paid ? 'will be charged, ' : '');
 
 /** What cancelling will do about so many jobs; empty where there is nothing to cancel. */
 const forecasts: Readonly<Record<CancelEffect, Tell>> = {
-  stops: (n, paid) => `${n} not sent: ${n === 1 ? 'stops' : 'stop'}${paid ? ' free' : ''}`,
-  waits: (n) => `${n} being sent: asked to stop when the answer comes`,
-  asks: (n) => `${n} in queue: asked to stop`,
+  stops: (n, paid) => `${n} not sent, ${n === 1 ? 'stops' : 'stop'}${paid ? ' free' : ''}`,
+  waits: (n) => `${n} being sent, asked to stop when the answer comes`,
+  asks: (n) => `${n} in queue, asked to stop`,
   asked: (n) => `${n} asked to stop already`,
   'goes-on': (n, paid) =>
-    `${n} generating: cannot be stopped, ${charged(paid)}the ${n === 1 ? 'clip is' : 'clips are'} kept`,
-  made: (n) => `${n} made: the ${n === 1 ? 'clip is' : 'clips are'} kept`,
-  decide: (n) => `${n} may have been sent: decide that first`,
+    `${n} generating, cannot be stopped, ${charged(paid)}the ${n === 1 ? 'clip is' : 'clips are'} kept`,
+  made: (n) => `${n} made, the ${n === 1 ? 'clip is' : 'clips are'} kept`,
+  decide: (n) => `${n} may have been sent, decide that first`,
   over: () => '',
 };
 
@@ -37,7 +37,7 @@ export function cancelShotWords(record: Pick<JobRecord, 'attempts' | 'service'>)
   return ofOne[cancelEffect(record)](record.service !== 'sandbox');
 }
 
-/** What cancelling Runs will do, before it is done: "2 not sent: stop free; 1 in queue: asked to stop". */
+/** What cancelling Runs will do, before it is done: "2 not sent, stop free; 1 in queue, asked to stop". */
 export function cancelForecast(runs: readonly Run[], records: ReadonlyMap<JobKey, JobRecord>): string {
   const counts = new Map<CancelEffect, number>();
   for (const record of agreedJobs(runs, records)) {
@@ -49,5 +49,5 @@ export function cancelForecast(runs: readonly Run[], records: ReadonlyMap<JobKey
     const words = counts.has(effect) ? forecasts[effect](counts.get(effect) ?? 0, paid) : '';
     return words === '' ? [] : [words];
   });
-  return told.length === 0 ? 'no generation is under way: nothing is charged' : told.join('; ');
+  return told.length === 0 ? 'no generation is under way, nothing is charged' : told.join('; ');
 }

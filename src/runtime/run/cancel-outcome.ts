@@ -45,16 +45,16 @@ export function cancelOutcome(record: Pick<JobRecord, 'attempts'> | undefined): 
 const outcomes: Readonly<Record<CancelOutcome, (count: number, paid: boolean) => string>> = {
   'never-sent': (n, paid) => `${n} never sent${paid ? ', nothing charged' : ''}`,
   stopped: (n) => `${n} stopped in the queue by the service`,
-  waits: (n) => `${n} being sent: asked to stop when the answer comes`,
+  waits: (n) => `${n} being sent, asked to stop when the answer comes`,
   asked: (n) => `${n} asked to stop, not confirmed yet`,
   refused: (n, paid) =>
-    `${n} in queue: the service refused to stop ${n === 1 ? 'it' : 'them'}${paid ? ', it may be charged' : ''}`,
-  unknown: (n) => `${n} in queue: whether the service stops ${n === 1 ? 'it' : 'them'} is not known`,
-  queued: (n) => `${n} in queue: ${n === 1 ? 'goes' : 'go'} on`,
+    `${n} in queue, the service refused to stop ${n === 1 ? 'it' : 'them'}${paid ? ', it may be charged' : ''}`,
+  unknown: (n) => `${n} in queue, whether the service stops ${n === 1 ? 'it' : 'them'} is not known`,
+  queued: (n) => `${n} in queue, ${n === 1 ? 'goes' : 'go'} on`,
   'goes-on': (n, paid) =>
-    `${n} generating: could not be stopped, ${paid ? 'will be charged, ' : ''}the ${n === 1 ? 'clip lands' : 'clips land'} in the history`,
-  made: (n) => `${n} made: the ${n === 1 ? 'clip is' : 'clips are'} kept`,
-  decide: (n) => `${n} may have been sent: decide what became of ${n === 1 ? 'it' : 'them'}`,
+    `${n} generating, could not be stopped, ${paid ? 'will be charged, ' : ''}the ${n === 1 ? 'clip lands' : 'clips land'} in the history`,
+  made: (n) => `${n} made, the ${n === 1 ? 'clip is' : 'clips are'} kept`,
+  decide: (n) => `${n} may have been sent, decide what became of ${n === 1 ? 'it' : 'them'}`,
   ended: (n) => `${n} had ended without a clip`,
 };
 

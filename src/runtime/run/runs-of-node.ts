@@ -22,6 +22,22 @@ export function unmadeNodes(runs: readonly Run[], records: ReadonlyMap<JobKey, J
   return unmade;
 }
 
+/**
+ * Why the unmade nodes were not made: `failed` where nobody stopped them, `left` where a person did, `both` where some failed
+ * and some were stopped.
+ */
+export function unmadeBecause(unmade: ReadonlyMap<NodeId, Run>): 'failed' | 'left' | 'both' {
+  const ways = new Set(
+    [...unmade].map(([node, { steps, state }]) => {
+      const step = Object.hasOwn(steps, node) ? steps[node] : undefined;
+      if (step?.status === 'failed') return step.problem.code === 'cancelled' ? 'left' : 'failed';
+      return state.kind === 'ended' && state.outcome === 'cancelled' ? 'left' : undefined;
+    }),
+  );
+  if (ways.has('failed')) return ways.has('left') ? 'both' : 'failed';
+  return ways.has('left') ? 'left' : 'failed';
+}
+
 function isUnmade({ state, keys, steps }: Run, node: NodeId, records: ReadonlyMap<JobKey, JobRecord>): boolean {
   const key = Object.hasOwn(keys, node) ? keys[node] : undefined;
   if (key === undefined || state.kind !== 'ended') return false;

@@ -17,6 +17,13 @@ export function saidWords({ message, fields = [] }: Failure): string {
   return fields.length > 0 && message.startsWith('[') ? '' : serviceWords(message);
 }
 
+const leadingCode = /^[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*(\.[A-Za-z]+)*:\s+(?=\S)/;
+
+/** What a service said, without the code it begins with: where there is room for a sentence, that is what tells a person more. */
+export function sentenceOf(said: string): string {
+  return said.replace(leadingCode, '');
+}
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

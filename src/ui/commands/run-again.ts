@@ -1,3 +1,5 @@
+import { unmadeBecause } from '../../runtime/run/runs-of-node.ts';
+import type { EditorState } from '../editor/editor.ts';
 import type { Command } from './command.ts';
 import { againRefusal } from './run-refusal.ts';
 
@@ -9,3 +11,10 @@ export const runAgain: Command = {
   refusal: ({ editor }) => againRefusal(editor.state),
   run: ({ editor }) => void editor.run(editor.state.shown, { kind: 'again', nodes: [...editor.state.unmade.keys()] }),
 };
+
+const names = { failed: runAgain.name, left: 'Run what is left', both: 'Run what was not made' } as const;
+
+/** The name of the button for it, by why the shots were not made. */
+export function againName({ unmade }: Pick<EditorState, 'unmade'>): string {
+  return names[unmadeBecause(unmade)];
+}

@@ -17,7 +17,8 @@ export function costOf(job: Pick<JobRecord, 'attempts' | 'service'>): number | u
 /** The cost of a job to show beside its state, unless the state's words say it already. */
 export function costBeside(words: string, job: Pick<JobRecord, 'attempts' | 'service'>): number | undefined {
   const cost = costOf(job);
-  return cost === undefined || words.endsWith(usdWords(cost)) ? undefined : cost;
+  const said = cost !== undefined && (words.endsWith(usdWords(cost)) || (cost === 0 && words.includes('not charged')));
+  return said ? undefined : cost;
 }
 
 /** What an attempt was quoted at, with what it cost where that is known; undefined of what had no price, or was quoted elsewhere. */

@@ -1,6 +1,6 @@
 import { GatewayError, GatewayUnreachable, type JobClient } from '../../runtime/wire/job-client.ts';
-import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
-import type { LikelyCost } from './sent-words.ts';
+import type { JobRecord } from '../../runtime/wire/job-record.ts';
+import { type LikelyCost, quotedCost } from './sent-words.ts';
 
 /** The other job that has a request id already. Where that cannot be asked, the gateway refuses such an id all the same. */
 export async function holderOf(
@@ -19,8 +19,8 @@ export async function holderOf(
 export async function likelyCost(jobs: Pick<JobClient, 'costs'>, job: JobRecord): Promise<LikelyCost | undefined> {
   const { service, model, sentModel = model, meter } = job;
   if (service === 'sandbox') return undefined;
-  const { quoted } = presentAttempt(job);
-  if (quoted) return { usd: quoted.usd, from: 'as it was quoted' };
+  const quoted = quotedCost(job);
+  if (quoted) return quoted;
   const found = meter && (await asked(() => jobs.costs('live', [{ model: sentModel, meter }])));
   const equal = found?.costs[0]?.equal;
   return equal && { usd: equal.usd, from: `as ${equal.title}, take ${equal.take}, did` };

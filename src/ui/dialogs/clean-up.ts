@@ -9,8 +9,11 @@ export interface CleanUpView {
   readonly graph: string | undefined;
 }
 
-/** What a person sees first: what costs nothing to make again. */
-export const firstView: CleanUpView = { service: 'sandbox', olderThanDays: 0, graph: undefined };
+/** What a person sees first: what costs nothing to make again, or all there is where nothing is of that kind. */
+export function firstView(clips: readonly Pick<StoredClip, 'service'>[]): CleanUpView {
+  const free = clips.some(({ service }) => service === 'sandbox');
+  return { service: free || clips.length === 0 ? 'sandbox' : 'live', olderThanDays: 0, graph: undefined };
+}
 
 const dayMs = 86_400_000;
 

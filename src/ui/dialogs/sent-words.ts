@@ -15,6 +15,12 @@ export interface LikelyCost {
   readonly from: string;
 }
 
+/** What a live job was quoted at; undefined where it had no price. */
+export function quotedCost(job: JobRecord): LikelyCost | undefined {
+  const { quoted } = presentAttempt(job);
+  return job.service === 'sandbox' || !quoted ? undefined : { usd: quoted.usd, from: 'as it was quoted' };
+}
+
 /**
  * What happened to a job of which nobody knows whether it was sent, when, and what it may have cost. Empty where it is decided.
  * `now` in milliseconds since 1970.

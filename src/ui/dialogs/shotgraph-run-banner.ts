@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { runAgain } from '../commands/run-again.ts';
+import { againName, runAgain } from '../commands/run-again.ts';
 import { againRefusal } from '../commands/run-refusal.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
 import { cancelledWords } from '../../runtime/run/cancel-outcome.ts';
@@ -111,7 +111,7 @@ export class ShotgraphRunBanner extends LitElement {
       title=${refusal ?? (state.shown === 'live' ? 'Shows the quote first' : 'Free')}
       @click=${() => sendPanelEvent(this, 'command', { id: runAgain.id })}
     >
-      ${runAgain.name}
+      ${againName(state)}
     </button>`;
   }
 

@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { usdWords } from '../../runtime/run/words.ts';
 import { isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import type { Resolution } from '../../runtime/wire/messages.ts';
 import { longText } from '../controls/long-text.ts';
@@ -14,9 +13,8 @@ import { dialogStyles } from './dialog-styles.ts';
 import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
 import { requestIdIn } from './request-id-in.ts';
 import { uncertainStyles } from './uncertain-styles.ts';
-import { hintedId, type LikelyCost, mayBeUnsent, sentFacts } from './sent-words.ts';
-
-type Way = Resolution['decision'];
+import { uncertainWays, type Way } from './uncertain-ways.ts';
+import { hintedId, type LikelyCost, sentFacts } from './sent-words.ts';
 
 /**
  * The three ways out for a job of which nobody knows whether it was sent. It opens only when a person sets `job` (M4), and goes
@@ -95,7 +93,7 @@ export class ShotgraphUncertainDialog extends LitElement {
         <span class="space"></span>
         <button type="button" @click=${this.close}>${over ? 'Close' : 'Decide later'}</button>
         ${this.next() === undefined ? nothing : html`<button type="button" @click=${this.goOn}>Next</button>`}
-        ${over ? nothing : html`<button class=${this.way === 'send_again' ? 'risk' : 'pay'} type="button" ?disabled=${this.resolution === undefined || this.deciding} @click=${() => void this.decide()}>${actions[this.way ?? 'attach']}</button>`}`,
+        ${over ? nothing : html`<button class=${this.way === 'send_again' ? 'risk' : 'pay'} type="button" ?disabled=${this.resolution === undefined || this.deciding} @click=${() => void this.decide()}>${this.way === undefined ? 'Decide' : actions[this.way]}</button>`}`,
     });
   }
 
@@ -112,91 +110,19 @@ export class ShotgraphUncertainDialog extends LitElement {
   }
 
   private ways(job: JobRecord) {
-    return html`<section>
-      <fieldset>
-        <legend>What is true?</legend>
-        ${this.attach(job)}${mayBeUnsent(job) ? this.notSent(job) : nothing}${this.sendAgain(job)}
-      </fieldset>
-    </section>`;
-  }
-
-  private option(way: Way, label: string, about: string, more: unknown = nothing) {
-    return html`<div class=${`way ${this.way === way ? 'on' : ''}`}>
-      <input
-        type="radio"
-        name="way"
-        id=${way}
-        aria-describedby=${`${way}-about`}
-        .checked=${this.way === way}
-        @change=${() => (this.way = way)}
-      />
-      <div>
-        <label for=${way}>${label}</label
-        ><span class="quiet" id=${`${way}-about`}>${about}</span>${this.way === way ? more : nothing}
-      </div>
-    </div>`;
-  }
-
-  private attach(job: JobRecord) {
-    const { typed, requestId, taken } = this;
-    const wrong = typed.trim() !== '' && requestId === undefined ? notAnId : taken;
-    const where =
-      job.service === 'sandbox'
-        ? 'The sandbox named it in its answer, where it named one.'
-        : 'Look for it in RunComfy’s own list of requests: the time above tells it from others.';
-    return this.option(
-      'attach',
-      'It was sent, and I have its request id',
-      `${where} The clip is then fetched as usual, and nothing is charged again. An id that turns out to be wrong can be decided anew.`,
-      html`<div class="field">
-        <input
-          type="text"
-          aria-label="Request id"
-          aria-invalid=${wrong !== undefined}
-          spellcheck="false"
-          autocomplete="off"
-          maxlength="2000"
-          placeholder="6f21c6f0-… or a text that holds it"
-          .value=${typed}
-          @input=${(event: Event) => void this.type((event.target as HTMLInputElement).value)}
-        />
-        ${wrong === undefined ? nothing : html`<span class="wrong" role="alert">${wrong}</span>`}
-        ${wrong === undefined && requestId !== undefined && requestId !== typed.trim() ? html`<span class="takes" role="status">The id in it: <code>${requestId}</code></span>` : nothing}
-      </div>`,
-    );
-  }
-
-  private notSent(job: JobRecord) {
-    const how = job.service === 'sandbox' ? 'free' : 'charged once';
-    const risk =
-      job.service === 'sandbox'
-        ? ''
-        : ' Be sure that its list shows no such request: if it did arrive after all, both are charged.';
-    return this.option('not_sent', 'It was not sent', `It is sent now, as the same attempt, ${how}.${risk}`);
-  }
-
-  private sendAgain(job: JobRecord) {
-    const { likely } = this;
-    const free = job.service === 'sandbox';
-    const sum = likely ? `, about ${usdWords(likely.usd)} each` : '';
-    return this.option(
-      'send_again',
-      free ? 'Send again' : 'Send again, may charge twice',
-      free
-        ? 'A new attempt is sent now and the first is given up. A rehearsal is free.'
-        : `A new attempt is sent now and the first is given up. If the first one did arrive, both are charged${sum}.`,
-      html`<div class="sure">
-        <input
-          type="checkbox"
-          id="sure"
-          .checked=${this.sure}
-          @change=${(event: Event) => (this.sure = (event.target as HTMLInputElement).checked)}
-        />
-        <label for="sure"
-          >${free ? 'I know that the first one may have been made as well' : 'I know that this may be charged twice'}</label
-        >
-      </div>`,
-    );
+    const { way, typed, requestId, taken, likely, sure } = this;
+    return uncertainWays({
+      job,
+      way,
+      typed,
+      requestId,
+      taken,
+      likely,
+      sure,
+      choose: (chosen) => (this.way = chosen),
+      type: (text) => void this.type(text),
+      beSure: (certain) => (this.sure = certain),
+    });
   }
 
   private async type(text: string): Promise<void> {
@@ -258,7 +184,6 @@ const actions: Readonly<Record<Way, string>> = {
   send_again: 'Send again',
 };
 
-const notAnId = 'No request id is in that. One has only letters, digits, - and _, at most 128 of them.';
 const decidedBody = html`<section>
   <p>This is decided: the answer came meanwhile, or somebody decided it elsewhere.</p>
 </section>`;

@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { controlStyles } from '../controls/control-styles.ts';
 import { toolbarStyles } from '../controls/node-actions.ts';
 import { problemStyles } from '../controls/problem-list.ts';
+import { decisionStyles } from './decision-card.ts';
 import { jobStyles } from './job-facts.ts';
 import { formStyles } from './node-form.ts';
 import { refusalStyles } from './refusal-card.ts';
@@ -14,6 +15,7 @@ export const inspectorStyles = [
   toolbarStyles,
   jobStyles,
   refusalStyles,
+  decisionStyles,
   css`
     :host {
       height: 100%;
@@ -67,6 +69,25 @@ export const inspectorStyles = [
     .sub .toolbar {
       margin-left: auto;
       flex-wrap: nowrap;
+    }
+    .verdict {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--s-2);
+      margin-bottom: var(--s-1);
+    }
+    .tag.none {
+      border-color: color-mix(in srgb, var(--ok) 45%, transparent);
+      color: var(--ok);
+    }
+    .tag.billed {
+      border-color: color-mix(in srgb, var(--accent) 45%, transparent);
+      color: var(--accent);
+    }
+    .tag.unknown {
+      border-color: color-mix(in srgb, var(--warn) 45%, transparent);
+      color: var(--warn);
     }
     .state {
       display: flex;

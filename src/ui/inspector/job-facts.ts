@@ -3,10 +3,11 @@ import { movedModel } from '../../graph/moved-model.ts';
 import { cancelEffect } from '../../runtime/run/cancel-effect.ts';
 import { cancelShotWords } from '../../runtime/run/cancel-forecast.ts';
 import { attemptWords, usdWords, usualWords, waitingWords } from '../../runtime/run/words.ts';
-import { type Attempt, foreignOf, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
+import { type Attempt, foreignOf, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costOf, quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
 import { stateTone } from '../controls/state-tone.ts';
+import { momentWords } from '../controls/when-words.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import type { Editor } from '../editor/editor.ts';
 
@@ -18,11 +19,10 @@ export interface JobFacts {
   readonly heading: string;
   /** What the service said stands elsewhere already. */
   readonly told?: boolean;
-  readonly decide: () => void;
 }
 
 /** What is known of a job: its ids, attempts, cost, what the service said, and what can be done about it. */
-export function jobFacts({ editor, job, now, heading, told = false, decide }: JobFacts): TemplateResult {
+export function jobFacts({ editor, job, now, heading, told = false }: JobFacts): TemplateResult {
   const attempt = presentAttempt(job);
   const cost = costOf(job);
   const usual = usualWords(job.usual);
@@ -56,8 +56,8 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
               <dd>
                 elsewhere${foreign.from === undefined ? nothing : html`, in <bdi>“${shownText(foreign.from)}”</bdi>`}<span
                   class="foreign reason"
-                  >Out of a project file, opened ${new Date(foreign.at).toLocaleString()}. Only that file says what it
-                  was made from.</span
+                  >Out of a project file, opened ${momentWords(foreign.at)}. Only that file says what it was made
+                  from.</span
                 >
               </dd>`
           : nothing
@@ -120,7 +120,7 @@ export function jobFacts({ editor, job, now, heading, told = false, decide }: Jo
         : nothing
     }
     ${cancelAnswer(attempt)} ${missingOutputs(attempt)} ${movedOffer(editor, job, failure?.code)}
-    ${actions(editor, job, attempt, decide)} ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
+    ${cancelling(editor, job)} ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
   </section>`;
 }
 
@@ -147,21 +147,10 @@ function requestIdOf(attempt: Attempt): string | undefined {
   return 'requestId' in attempt ? attempt.requestId : undefined;
 }
 
-function actions(
-  editor: Editor,
-  job: JobRecord,
-  attempt: Attempt,
-  decide: () => void,
-): TemplateResult | typeof nothing {
-  const { status } = attempt;
-  if (isUndecided(attempt)) {
-    const why =
-      status === 'uncertain' ? 'Nobody can tell whether this was sent.' : 'The service does not know this request id.';
-    return html`<p class="note muted">${why} It is not sent again until you decide.</p>
-      <button class="button wide ask" type="button" @click=${decide}>Check…</button>`;
-  }
+/** What cancelling would do, and the way to do it; what needs a decision is decided at its card. */
+function cancelling(editor: Editor, job: JobRecord): TemplateResult | typeof nothing {
   const effect = cancelEffect(job);
-  if (effect === 'over' || effect === 'made') return nothing;
+  if (effect === 'over' || effect === 'made' || effect === 'decide') return nothing;
   const words = html`<p class="note faint small">${cancelShotWords(job)}</p>`;
   if (effect === 'asked' || effect === 'goes-on') return words;
   return html`<button class="button wide" type="button" @click=${() => void editor.cancelJob(job.jobKey)}>

@@ -7,7 +7,7 @@ import { socketsOf } from '../../graph/sockets-of.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import { serviceWords } from '../../runtime/run/service-words.ts';
 import { stateWords } from '../../runtime/run/words.ts';
-import type { Failure } from '../../runtime/wire/job-record.ts';
+import type { Failure, JobRecord } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
@@ -17,6 +17,7 @@ import { problemList } from '../controls/problem-list.ts';
 import { nodeColour, socketColour } from '../controls/socket-colour.ts';
 import { stateTone } from '../controls/state-tone.ts';
 import type { Editor } from '../editor/editor.ts';
+import { decisionCard, isToDecide } from './decision-card.ts';
 import { fieldModels } from './field-model.ts';
 import { jobFacts } from './job-facts.ts';
 import { nodeForm } from './node-form.ts';
@@ -50,9 +51,14 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
     ({ place, reason }) =>
       (place.param === undefined || !params.has(place.param)) && !(refused && toldBy(refused.failure, reason)),
   );
-  // The card of a refusal says how it stands.
-  const words = modeWords(node) ?? (refused ? '' : stateWords(state, now));
-  return html`${head(context)}
+  const asked = isToDecide(state.job) ? state.job : undefined;
+  const askedBefore = state.runJob?.jobKey !== state.job?.jobKey && isToDecide(state.runJob) ? state.runJob : undefined;
+  const decisionOf = (job: JobRecord | undefined): TemplateResult | typeof nothing =>
+    job ? decisionCard({ job, now, before: job === askedBefore, decide: () => context.decide(job.jobKey) }) : nothing;
+  // The card of a refusal, or of a decision, says how it stands.
+  const words = modeWords(node) ?? (refused || asked ? '' : stateWords(state, now));
+  return html`${head(context)} ${decisionOf(asked)} ${decisionOf(askedBefore)}
+  ${refused && state.job ? refusalCard({ editor, job: state.job, attempt: refused, write: context.write }) : nothing}
   ${
     words === '' && general.length === 0
       ? nothing
@@ -66,7 +72,6 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
           ${problemList(general)}
         </section>`
   }
-  ${refused && state.job ? refusalCard({ editor, job: state.job, attempt: refused, write: context.write }) : nothing}
   ${
     definition
       ? nodeForm(definition, {
@@ -86,8 +91,7 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
           job: state.job,
           now,
           heading: 'Job',
-          told: refused !== undefined,
-          decide: () => context.decide(state.job?.jobKey ?? ''),
+          told: refused !== undefined || asked !== undefined,
         })
       : nothing
   }
@@ -98,7 +102,7 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
           job: state.runJob,
           now,
           heading: 'Job of the last run, before it was edited',
-          decide: () => context.decide(state.runJob?.jobKey ?? ''),
+          told: askedBefore !== undefined,
         })
       : nothing
   }`;

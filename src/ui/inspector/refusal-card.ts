@@ -158,27 +158,8 @@ export const refusalStyles = css`
     background: color-mix(in srgb, var(--bad) 5%, transparent);
     font-size: var(--t-sm);
   }
-  .refusal .verdict {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: var(--s-2);
-    margin-bottom: var(--s-1);
-  }
   .refusal .verdict h3 {
     color: var(--bad);
-  }
-  .refusal .tag.none {
-    border-color: color-mix(in srgb, var(--ok) 45%, transparent);
-    color: var(--ok);
-  }
-  .refusal .tag.billed {
-    border-color: color-mix(in srgb, var(--accent) 45%, transparent);
-    color: var(--accent);
-  }
-  .refusal .tag.unknown {
-    border-color: color-mix(in srgb, var(--warn) 45%, transparent);
-    color: var(--warn);
   }
   .refusal .cause {
     font-size: var(--t-md);

@@ -6,7 +6,7 @@ import { socketsOf } from '../../graph/sockets-of.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import { refusalCause } from '../../runtime/run/refusal-cause.ts';
 import { refusalWords } from '../../runtime/run/refusal-words.ts';
-import { saidWords, serviceWords } from '../../runtime/run/service-words.ts';
+import { saidWords, sentenceOf, serviceWords } from '../../runtime/run/service-words.ts';
 import { stateWords } from '../../runtime/run/words.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
@@ -136,7 +136,7 @@ function refusedWords({ state, failure }: NodeState, errors: readonly string[]):
   if (!failure || !refused.has(state)) return errors;
   const said = saidWords(failure);
   const cause = refusalCause(failure);
-  const first = cause ? `${cause.short.charAt(0).toUpperCase()}${cause.short.slice(1)}: ${said}` : said;
+  const first = cause ? `${cause.short.charAt(0).toUpperCase()}${cause.short.slice(1)}: ${sentenceOf(said)}` : said;
   const told = longText(serviceWords(failure.message), 400);
   const others = errors.filter((error) => !error.startsWith(told));
   return said === '' && others.length > 0

@@ -34,9 +34,9 @@ export function moneyLines(money: Money, graph: string): readonly MoneyLine[] {
     { name: 'Today', words: spendWords(today(money)), detail: 'By the calendar day on which a generation was sent.' },
     { name: 'This graph', words: spendWords(report.graph), detail: `Everything bought under the name “${graph}”.` },
     {
-      name: 'Running',
+      name: 'To be billed',
       words: underWayWords(report.running) ?? 'nothing',
-      detail: 'Sent, and not over: it will be charged.',
+      detail: 'Running at the service, and its cost is not known yet. A clip that is only fetched is billed already.',
     },
     {
       name: 'About to spend',
@@ -53,8 +53,8 @@ export function moneyLines(money: Money, graph: string): readonly MoneyLine[] {
 
 const units: Readonly<Record<string, string>> = { min: 'a minute', hour: 'an hour', day: 'a day' };
 
-/** "12 of 30 a minute": how much of a limit of the spend guard is used. */
+/** "12 of 30 sent in a minute": how much of a limit of the spend guard is used. */
 export function guardWords({ text, submits, used }: Money['report']['guard'][number]): string {
   const unit = text.split('/')[1] ?? '';
-  return `${used} of ${submits} ${units[unit] ?? unit}`;
+  return `${used} of ${submits} sent in ${units[unit] ?? unit}`;
 }

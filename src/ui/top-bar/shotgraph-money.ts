@@ -80,7 +80,7 @@ export class ShotgraphMoney extends LitElement {
 
   private guard(guard: Money['report']['guard']) {
     return html`<section>
-      <h3>Spend guard: live submits at most, whatever asks</h3>
+      <h3>Spend guard</h3>
       ${guard.map(
         (limit) =>
           html`<div class="guard small">
@@ -93,7 +93,10 @@ export class ShotgraphMoney extends LitElement {
             ></meter>
           </div>`,
       )}
-      <p class="note">Past it a generation waits for you. <span class="mono">SHOTGRAPH_MAX_SUBMITS</span> sets it.</p>
+      <p class="note">
+        No more paid generations are sent than this, whatever asks for them: what is past it waits for you.
+        <span class="mono">SHOTGRAPH_MAX_SUBMITS</span> sets the limits.
+      </p>
     </section>`;
   }
 

@@ -23,22 +23,22 @@ function runOf(count: number, service = live): Run {
 const table: Readonly<Record<JobStatus, readonly [shot: string, run: string, asked: boolean, after: string]>> = {
   claimed: [
     'not sent: it stops, and nothing is charged',
-    '1 not sent: stops free',
+    '1 not sent, stops free',
     true,
     '1 never sent, nothing charged',
   ],
-  submitting: ['when the answer comes', '1 being sent: asked to stop when', true, '1 being sent: asked to stop when'],
-  in_queue: ['the service is asked to stop it', '1 in queue: asked to stop', true, '1 in queue: goes on'],
+  submitting: ['when the answer comes', '1 being sent, asked to stop when', true, '1 being sent, asked to stop when'],
+  in_queue: ['the service is asked to stop it', '1 in queue, asked to stop', true, '1 in queue, goes on'],
   cancelling: ['answer is still to come', '1 asked to stop already', true, '1 asked to stop, not confirmed yet'],
   in_progress: [
     'cannot be stopped, will be charged, and the clip is kept',
-    '1 generating: cannot be stopped, will be charged, the clip is kept',
+    '1 generating, cannot be stopped, will be charged, the clip is kept',
     false,
-    '1 generating: could not be stopped, will be charged, the clip lands in the history',
+    '1 generating, could not be stopped, will be charged, the clip lands in the history',
   ],
-  downloading: ['made already', '1 made: the clip is kept', false, '1 made: the clip is kept'],
-  uncertain: ['decide that first', '1 may have been sent: decide that first', false, 'decide what became of it'],
-  succeeded: ['nothing to cancel', 'no generation is under way', false, '1 made: the clip is kept'],
+  downloading: ['made already', '1 made, the clip is kept', false, '1 made, the clip is kept'],
+  uncertain: ['decide that first', '1 may have been sent, decide that first', false, 'decide what became of it'],
+  succeeded: ['nothing to cancel', 'no generation is under way', false, '1 made, the clip is kept'],
   rejected: ['nothing to cancel', 'no generation is under way', false, '1 had ended without a clip'],
   failed: ['nothing to cancel', 'no generation is under way', false, '1 had ended without a clip'],
   lost: ['nothing to cancel', 'no generation is under way', false, '1 had ended without a clip'],
@@ -64,11 +64,11 @@ describe('cancelling, told for every status', () => {
     const records = recordsOf([...jobs, jobIn(sampleAttempt('succeeded'), 5)]);
     const runs = [runOf(5), runOf(2)];
     expect(cancelForecast(runs, records)).toBe(
-      '2 not sent: stop free; 1 in queue: asked to stop; 1 generating: cannot be stopped, will be charged, the clip is kept',
+      '2 not sent, stop free; 1 in queue, asked to stop; 1 generating, cannot be stopped, will be charged, the clip is kept',
     );
     const stopped = jobIn(sampleAttempt('cancelled', 1, { requestId: 'req-1', submittedAt: 1 }), 1);
     expect(cancelledWords(runs, new Map([...records, [stopped.jobKey, stopped]]))).toBe(
-      'Cancelled: 2 never sent, nothing charged; 1 stopped in the queue by the service; 1 generating: could not be stopped, will be charged, the clip lands in the history; 1 made: the clip is kept.',
+      'Cancelled: 2 never sent, nothing charged; 1 stopped in the queue by the service; 1 generating, could not be stopped, will be charged, the clip lands in the history; 1 made, the clip is kept.',
     );
   });
 
@@ -87,7 +87,7 @@ describe('cancelling, told for every status', () => {
   it('an attempt before the agreed one is none of the run’s: the agreed one was not sent', () => {
     const job = jobIn(sampleAttempt('failed'));
     const run = { ...runOf(1), agreed: [{ jobKey: job.jobKey, attempt: 2 }] };
-    expect(cancelForecast([run], recordsOf([job]))).toBe('1 not sent: stops free');
+    expect(cancelForecast([run], recordsOf([job]))).toBe('1 not sent, stops free');
   });
 
   it.each([

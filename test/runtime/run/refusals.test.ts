@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chargeOf, chargeWords } from '../../../src/runtime/run/charge.ts';
 import { refusalCause } from '../../../src/runtime/run/refusal-cause.ts';
 import { refusalWords } from '../../../src/runtime/run/refusal-words.ts';
-import { saidWords, serviceWords } from '../../../src/runtime/run/service-words.ts';
+import { saidWords, sentenceOf, serviceWords } from '../../../src/runtime/run/service-words.ts';
 import { attemptSchema, type Attempt, type JobStatus } from '../../../src/runtime/wire/job-record.ts';
 
 const live = 'https://model-api.runcomfy.net';
@@ -114,4 +114,15 @@ test('SEC32 an error that came as JSON is read as code and sentence, everything 
   expect(serviceWords('{"code":"X1","message":"No."}')).toBe('X1: No.');
   expect(serviceWords('{"message":"No."}')).toBe('No.');
   for (const text of ['{"reason":"x"}', '{"message":', '<b>x</b>', '[1]', '']) expect(serviceWords(text)).toBe(text);
+});
+
+test.each([
+  ['InputImageSensitiveContentDetected.PrivacyInformation: The request failed.', 'The request failed.'],
+  ['OutputAudioSensitiveContentDetected: no', 'no'],
+  ['InvalidParameter: failed to download', 'failed to download'],
+  ['InputTextSensitiveContentDetected', 'InputTextSensitiveContentDetected'],
+  ['Sorry: it is closed.', 'Sorry: it is closed.'],
+  ['no cats: none', 'no cats: none'],
+])('what was said without the code before it: %s', (said, sentence) => {
+  expect(sentenceOf(said)).toBe(sentence);
 });

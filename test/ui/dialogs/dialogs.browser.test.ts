@@ -218,7 +218,7 @@ describe('a job that may have been sent', () => {
     const { dialog, editor, native } = await decisionOf();
     expect(native.open).toBe(true);
     expect(dialog.renderRoot.querySelectorAll('input[type=radio]:checked')).toHaveLength(0);
-    expect(button(dialog, 'Attach it').disabled).toBe(true);
+    expect(button(dialog, 'Decide').disabled).toBe(true);
     await userEvent.click(button(dialog, 'Decide later'));
     await vi.waitFor(() => expect(native.open).toBe(false));
     expect(editor.resolutions).toEqual([]);

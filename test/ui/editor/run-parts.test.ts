@@ -4,7 +4,7 @@ import { setParam } from '../../../src/graph/edit.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import { rehearseSelection } from '../../../src/ui/commands/rehearse-selection.ts';
-import { runAgain } from '../../../src/ui/commands/run-again.ts';
+import { againName, runAgain } from '../../../src/ui/commands/run-again.ts';
 import { runSelection } from '../../../src/ui/commands/run-selection.ts';
 import { type CommandContext, perform } from '../../../src/ui/commands/command.ts';
 import { unmadeWords } from '../../../src/ui/dialogs/unmade-words.ts';
@@ -91,6 +91,7 @@ describe('running again what failed', () => {
     expect(unmadeWords(editor)).toBe(
       '2 steps of the last run are not made. SH010: refused, not charged · SH020: skipped',
     );
+    expect(againName(editor.state)).toBe('Run again what failed');
     jobs.fates = {};
     perform(runAgain, context(editor));
     await clock.pass(1_000);
@@ -103,6 +104,36 @@ describe('running again what failed', () => {
     expect(editor.state.unmade.size).toBe(0);
     expect(editor.state.states.get(id('Film'))?.state).toBe('succeeded');
     expect(runAgain.refusal?.(context(editor))).toBe('Nothing failed or was cancelled.');
+  });
+
+  test('is called by what happened: nothing failed where a person stopped it', async () => {
+    const stopped = await opened({ SH030: 'stays in queue' });
+    await stopped.clock.until(stopped.editor.run('sandbox'));
+    await stopped.clock.until(stopped.editor.cancelRun());
+    await stopped.clock.pass(5_000);
+    expect(stopped.editor.state.unmade.size).toBeGreaterThan(0);
+    expect(againName(stopped.editor.state)).toBe('Run what is left');
+
+    const mixed = await opened({ SH010: 'is rejected', SH030: 'stays in queue' });
+    await mixed.clock.until(mixed.editor.run('sandbox'));
+    await mixed.clock.pass(10_000);
+    await mixed.clock.until(mixed.editor.cancelRun());
+    await mixed.clock.pass(5_000);
+    expect(againName(mixed.editor.state)).toBe('Run what was not made');
+  });
+
+  test('a shot that was cancelled by itself is left, what follows from it too', async () => {
+    const { editor, clock, jobs, id } = await opened({ SH010: 'stays in queue' });
+    await clock.until(editor.run('sandbox'));
+    await clock.pass(5_000);
+    jobs.set(editor.state.states.get(id('SH010'))?.job?.jobKey ?? '', (record) => {
+      const { n, claimedAt, since } = presentAttempt(record);
+      return { ...record, attempts: [{ status: 'cancelled', n, claimedAt, since }] };
+    });
+    await clock.pass(30_000);
+    expect(editor.state.states.get(id('SH010'))?.state).toBe('cancelled');
+    expect([...editor.state.unmade.keys()]).toContain(id('SH020'));
+    expect(againName(editor.state)).toBe('Run what is left');
   });
 
   test('says what was edited since, and what is left out because of another edit', async () => {

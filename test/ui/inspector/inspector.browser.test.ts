@@ -261,6 +261,31 @@ describe('the job of a node', () => {
     expect(asked).toEqual([stand.editor.jobs.records[0]?.jobKey]);
   });
 
+  it('M4 a decision stands above all settings: what happened, when, what it may have cost, and each of it once', async () => {
+    const stand = await withJob('6', {
+      ...sampleJob(1, sampleAttempt('uncertain', 1, { failure: { code: 'no-answer', message: 'socket hang up' } })),
+      service: 'https://model-api.runcomfy.net',
+    });
+    const sections = stand.all('.section').map((section) => section.getAttribute('aria-label'));
+    expect(sections.slice(0, 2)).toEqual(['Decision', 'Settings']);
+    const said = stand.find('.decision').textContent?.replace(/\s+/g, ' ') ?? '';
+    expect(said).toContain('The connection ended before the answer was here');
+    expect(said).toContain('It left 1:12 ago');
+    expect(said).toContain('If it arrived, one generation');
+    expect(said).toContain('billed or not: unknown');
+    expect(stand.text().match(/socket hang up/g)).toHaveLength(1);
+    expect(stand.all('button').filter((button) => nameOf(button) === 'Check…')).toHaveLength(1);
+  });
+
+  it('M4 U04 what the last run asked for before an edit is decided at the top as well', async () => {
+    const stand = await withJob('6', sampleJob(1, sampleAttempt('uncertain')));
+    const [runJob] = stand.editor.jobs.records;
+    stand.editor.setJobs([]);
+    stand.editor.setStates({ '6': { editedSince: true, ...(runJob && { runJob }) } });
+    await stand.drawn();
+    expect(stand.find('.decision h3').textContent).toBe('Before it was edited: was it sent?');
+  });
+
   it('offers the newer id after a definite no such model, and sends nothing by itself', async () => {
     const failure = { code: 'model-not-found', message: 'Model not found' };
     const stand = await withJob('6', sampleJob(1, sampleAttempt('rejected', 1, { failure })));

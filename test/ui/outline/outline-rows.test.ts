@@ -59,8 +59,12 @@ describe('rows of the outline', () => {
     };
     expect(failureRow('InputTextSensitiveContentDetected: no.')).toMatchObject({
       words: 'refused, not charged',
-      errors: ['The prompt: InputTextSensitiveContentDetected: no.'],
+      errors: ['The prompt: no.'],
     });
+    // A code alone is all that was said.
+    expect(failureRow('InputTextSensitiveContentDetected')?.errors).toEqual([
+      'The prompt: InputTextSensitiveContentDetected',
+    ]);
     expect(failureRow('No cats.')?.errors).toEqual(['No cats.']);
   });
 

@@ -331,6 +331,17 @@ describe('the history', () => {
     ]);
   });
 
+  it('opens the files of paid clips where nothing else is stored, chosen or not', async () => {
+    const stand = await history(0);
+    const clip = { jobKey: numberedKey(1), kind: 'video', n: 0, size: 1, graph: '', title: 'SH1', take: 1 } as const;
+    const paid = { ...clip, service: 'live', at: sampleTime, used: false, foreign: false } as const;
+    stand.editor.jobs.clips = [paid];
+    stand.button('Clean up…').click();
+    await stand.drawn();
+    expect(stand.all('dialog[open] .row:not(.head)')).toHaveLength(1);
+    expect(stand.all('dialog[open] .row input').every((box) => !(box as HTMLInputElement).checked)).toBe(true);
+  });
+
   it('says so when the gateway does not answer, and tries again', async () => {
     const stand = await history(2);
     stand.editor.jobs.trouble = new GatewayUnreachable();

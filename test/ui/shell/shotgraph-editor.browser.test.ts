@@ -101,14 +101,14 @@ test('U07 Cancel run says what it will do before, and the banner says what it di
   const words = (): string =>
     (button.getRootNode() as ShadowRoot).getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent ??
     '';
-  await eventually(() => words().includes('1 generating: cannot be stopped, will be charged'), 'the forecast');
+  await eventually(() => words().includes('1 generating, cannot be stopped, will be charged'), 'the forecast');
   button.click();
   const banner = (): string =>
     deepAll(root, '.banner')
       .map((line) => line.textContent ?? '')
       .join();
   await eventually(
-    () => banner().includes('Cancelled: 1 generating: could not be stopped, will be charged'),
+    () => banner().includes('Cancelled: 1 generating, could not be stopped, will be charged'),
     'the end',
   );
   expect(jobs.cancels).toEqual([]);

@@ -53,7 +53,7 @@ describe('money in words', () => {
     expect(Object.fromEntries(lines.map(({ name, words }) => [name, words]))).toEqual({
       Today: '$1.00',
       'This graph': '$5.00',
-      Running: 'nothing',
+      'To be billed': 'nothing',
       'About to spend': '2 generations, quoted $0.75',
       'Last 30 days': '$3.00 + 1 of unknown cost',
       Ever: '$0.00',
@@ -61,8 +61,8 @@ describe('money in words', () => {
   });
 
   test('SEC12 tells how much of a limit is used', () => {
-    expect(guardWords({ text: '30/min', submits: 30, used: 12 })).toBe('12 of 30 a minute');
-    expect(guardWords({ text: '300/day', submits: 300, used: 0 })).toBe('0 of 300 a day');
+    expect(guardWords({ text: '30/min', submits: 30, used: 12 })).toBe('12 of 30 sent in a minute');
+    expect(guardWords({ text: '300/day', submits: 300, used: 0 })).toBe('0 of 300 sent in a day');
   });
 });
 

@@ -54,11 +54,11 @@ test('money is opened and closed by key, and what is in it is told in words', as
   for (const part of [
     'Today $4.15 + 1 of unknown cost',
     'This graph $12.40',
-    'Running 2 generations, quoted $1.50',
+    'To be billed 2 generations, quoted $1.50',
     'About to spend 1 generation, quoted $0.75',
     'Wed 13 May $11.20, 2 may have cost something',
-    '12 of 30 a minute',
-    '120 of 300 a day',
+    '12 of 30 sent in a minute',
+    '120 of 300 sent in a day',
     'The last 12 quotes were 4 % too low',
   ])
     expect(words()).toContain(part);

@@ -29,6 +29,6 @@ export async function agreeToBuy(
   if (given.inline && quoted.inline && !settings.inlineMedia)
     await jobs.saveSettings({ ...settings, inlineMedia: true });
   // Who only joins agreed to nothing: what waits for a person elsewhere goes on waiting.
-  if (quoted.generations.length > 0) await continueLive(jobs);
+  if (quoted.generations.length > 0) await continueLive(jobs, quoted.agreed, (line) => terminal.err(line));
   return price;
 }

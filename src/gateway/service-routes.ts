@@ -4,7 +4,7 @@ import { continueSchema, costsRequestSchema, jobOrderSchema, settingsSchema } fr
 import { spendQuestionSchema } from '../runtime/wire/spend.ts';
 import type { GatewayParts } from './gateway.ts';
 import { readJson } from './read-body.ts';
-import { done, json, nothing, param, serviceInPath, type Route } from './route.ts';
+import { json, nothing, param, serviceInPath, type Route } from './route.ts';
 
 /** Services, their catalogue, settings and health. */
 export function serviceRoutes({ owner, catalogue, health, liveService }: GatewayParts): readonly Route[] {
@@ -15,8 +15,7 @@ export function serviceRoutes({ owner, catalogue, health, liveService }: Gateway
       methods: {
         POST: async (context) => {
           const wish = await readJson(context.req.raw, continueSchema);
-          await owner.continueService(service(context), wish);
-          return done();
+          return json(await owner.continueService(service(context), wish));
         },
       },
     },

@@ -8,6 +8,7 @@ import { planOf } from '../../src/graph/plan.ts';
 import { quote } from '../../src/graph/quote.ts';
 import { nodeRegistry } from '../../src/node-registry.ts';
 import { keysOf } from '../../src/runtime/run/run-keys.ts';
+import type { Continued } from '../../src/runtime/wire/messages.ts';
 import { addShot, builder } from '../graph/build.ts';
 import { fakeJobClient } from '../ui/fake-job-client.ts';
 
@@ -25,7 +26,7 @@ const given: RunArguments = {
 };
 
 /** One shot, as it stands at its service, and an owner whose submits are held back until somebody continues. */
-function oneShot(job?: KnownJob) {
+function oneShot(job?: KnownJob, waiting: Continued['waiting'] = []) {
   const canvas = builder();
   addShot(canvas, 'Shot 1', 'A lantern is lit.');
   const evaluation = evaluate(canvas.document, nodeRegistry, service);
@@ -44,7 +45,10 @@ function oneShot(job?: KnownJob) {
     settings: async () => ({ acceptedModels: {}, inlineMedia: false }),
     catalogue: async () => undefined,
     costs: async () => ({ costs: [], accuracy: { quotes: 0, quotedUsd: 0, costUsd: 0 } }),
-    continueService: async (...wish: unknown[]) => void continued.push(wish),
+    continueService: async (...wish: unknown[]) => {
+      continued.push(wish);
+      return { waiting };
+    },
   };
   const terminal: Terminal = {
     out: (line) => void said.push(line),
@@ -59,6 +63,7 @@ function oneShot(job?: KnownJob) {
   const quoted = quote(planOf(evaluation, known, canvas.document), known);
   return {
     continued,
+    said,
     quoted,
     agree: (set: Partial<RunArguments>) => agreeToBuy(terminal, { ...given, ...set }, quoted, jobs),
   };
@@ -80,12 +85,24 @@ test('H03 M14 a command that only joins what is on its way never lets go what wa
   expect(joining.continued).toEqual([]);
 });
 
-test('H03 M14 a command that buys within its limits is the Continue, and one past them is none', async () => {
+test('H03 M14 a command that buys within its limits is the Continue for what it buys, and one past them is none', async () => {
   const buying = oneShot();
   await buying.agree({ yes: true, maxJobs: 1, maxSeconds: 60 });
-  expect(buying.continued).toEqual([['live', { spendGuard: false }]]);
+  const [generation] = buying.quoted.generations;
+  const jobs = [{ jobKey: generation?.jobKey, attempt: 1 }];
+  expect(buying.continued).toEqual([['live', { spendGuard: false, jobs }]]);
+  expect(buying.said.join('\n')).not.toContain('wait');
   const over = oneShot();
   await expect(over.agree({ yes: true, maxJobs: 0, maxSeconds: 60 })).rejects.toMatchObject({ code: 5 });
   await expect(over.agree({})).rejects.toMatchObject({ code: 2 });
   expect(over.continued).toEqual([]);
+});
+
+test('M14 a command says which jobs wait on that it did not agree to, and how they are continued', async () => {
+  const others = ['SH020', 'SH030'].map((title) => ({ jobKey: 'b'.repeat(64), attempt: 1, title }));
+  const buying = oneShot(undefined, others);
+  await buying.agree({ yes: true, maxJobs: 1, maxSeconds: 60 });
+  expect(buying.said.at(-1)).toBe(
+    '2 other generations wait on, since this command did not agree to them: SH020 and SH030. Press Continue in the editor, or repeat the command that asked for them.',
+  );
 });

@@ -167,6 +167,13 @@ export function recordOf(owner: JobOwner, jobKey: string): JobRecord {
   return record;
 }
 
+/** A person's Continue for every job there is. */
+export async function goOn(owner: JobOwner, spendGuard = false, service = live): Promise<void> {
+  const { jobs } = owner.changes(-1);
+  const named = jobs.map((record) => ({ jobKey: record.jobKey, attempt: presentAttempt(record).n }));
+  await owner.continueService(service, { spendGuard, jobs: named });
+}
+
 /** The status of a job's present attempt. */
 export function statusOf(owner: JobOwner, jobKey: string): string {
   return presentAttempt(recordOf(owner, jobKey)).status;

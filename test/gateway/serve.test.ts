@@ -39,7 +39,7 @@ test('settings are kept, and what nobody can cancel is refused with a reason', a
   await client.saveSettings({ acceptedModels: { 'a/b': 'a/c' }, inlineMedia: true });
   expect(await client.settings()).toEqual({ acceptedModels: { 'a/b': 'a/c' }, inlineMedia: true });
   await expect(client.cancel('a'.repeat(64))).rejects.toMatchObject({ name: 'GatewayError', httpStatus: 404 });
-  await client.continueService('sandbox', { spendGuard: false });
+  await client.continueService('sandbox', { spendGuard: false, jobs: [{ jobKey: 'a'.repeat(64), attempt: 1 }] });
   expect(await client.catalogue('sandbox', 'bytedance/seedance-v2/pro')).toBeDefined();
   expect(await client.catalogue('sandbox', 'no/such-model')).toBeUndefined();
 });

@@ -74,7 +74,7 @@ export async function buyClip(wish: BuyClip): Promise<Bought> {
         throw new CommandError(exitCodes.usage, 'Nothing was bought.');
       await acceptModels(jobs, offers);
     } else terminal.err('The doctor’s clip was bought before: nothing to pay.');
-    if (quoted.generations.length > 0) await continueLive(jobs);
+    if (quoted.generations.length > 0) await continueLive(jobs, quoted.agreed, (line) => terminal.err(line));
     const run = newRun({
       id: randomUUID(),
       graph: document.title,

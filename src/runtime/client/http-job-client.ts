@@ -7,6 +7,7 @@ import { clearAtOnce, clearedSchema, shownFileSchema, storageSchema } from '../w
 import { spendReportSchema } from '../wire/spend.ts';
 import {
   catalogueEntrySchema,
+  continuedSchema,
   costsSchema,
   healthSchema,
   jobListSchema,
@@ -128,9 +129,8 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
     },
     showFile: (sha256) => ask(shownFileSchema, `/media/${encodeURIComponent(sha256)}/show`, { method: 'POST' }),
     importJobs: (records) => ask(importResultSchema, '/jobs/import', { method: 'POST', json: records }),
-    async continueService(service, wish) {
-      await call(`/services/${service}/continue`, { method: 'POST', json: wish });
-    },
+    continueService: (service, wish) =>
+      ask(continuedSchema, `/services/${service}/continue`, { method: 'POST', json: wish }),
     settings: () => ask(settingsSchema, '/settings'),
     saveSettings: (settings) => ask(settingsSchema, '/settings', { method: 'PUT', json: settings }),
     async catalogue(service, model) {

@@ -10,7 +10,7 @@ export async function holdService(core: Core, service: string, hold: Hold): Prom
   core.gate(service).hold = hold;
   core.wakeAll();
   try {
-    await core.ledger.write({ kind: 'held', at: core.clock.now(), service, hold });
+    await core.ledger.write(() => ({ kind: 'held', at: core.clock.now(), service, hold }));
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     core.log({ event: 'hold_not_stored', service, reason: error.message });

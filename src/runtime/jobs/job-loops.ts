@@ -35,7 +35,7 @@ export function createJobLoops(core: () => Core): JobLoops {
         return;
       }
       const gate = core().gate(job.service);
-      await perform(job, nextEffect(job, core().clock.now(), submitGate(gate)));
+      await perform(job, nextEffect(job, core().clock.now(), submitGate(gate, job)));
     }
   }
 

@@ -92,8 +92,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     claimLost: replayed.claimLost,
     settings: () => settings,
     gate(service) {
-      const gate =
-        gates.get(service) ?? createServiceGate(replayed.holds.get(service), replayed.guardLifted.get(service) ?? 0);
+      const gate = gates.get(service) ?? createServiceGate(replayed, service);
       gates.set(service, gate);
       return gate;
     },
@@ -181,7 +180,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     },
     async continueService(service, wish) {
       refuseWhenStopped();
-      await continueService(core, service, wish);
+      return continueService(core, service, wish);
     },
     costs: (service, kinds) => pastCosts(recordsOf(service), kinds),
     spend: (service, question) =>
@@ -203,7 +202,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
           422,
         );
       }
-      await asStorageRefusal(() => ledger.write({ kind: 'settings', at: clock.now(), settings: wanted }));
+      await asStorageRefusal(() => ledger.write(() => ({ kind: 'settings', at: clock.now(), settings: wanted })));
       settings = wanted;
       return settings;
     },

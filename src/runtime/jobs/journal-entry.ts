@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { serviceSchema } from '../../graph/service.ts';
-import { settingsSchema } from '../wire/messages.ts';
+import { attemptNameSchema, settingsSchema } from '../wire/messages.ts';
 import { durableEventSchema } from './job-event.ts';
 
 /** Why a service's submits are held back until a person's Continue. */
@@ -10,6 +10,10 @@ export const holdSchema = z.strictObject({
 });
 export type Hold = z.infer<typeof holdSchema>;
 
+/** An attempt that waited when a Continue named others: it goes on waiting for its own, at the longest until an instant. */
+export const passedOverSchema = attemptNameSchema.extend({ hold: holdSchema, until: z.number().optional() });
+export type PassedOver = z.infer<typeof passedOverSchema>;
+
 const seq = z.int().min(0);
 const at = z.number();
 
@@ -18,6 +22,14 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('job'), seq, event: durableEventSchema }),
   z.strictObject({ kind: z.literal('settings'), seq, at, settings: settingsSchema }),
   z.strictObject({ kind: z.literal('held'), seq, at, service: serviceSchema, hold: holdSchema }),
-  z.strictObject({ kind: z.literal('continued'), seq, at, service: serviceSchema, lifted: holdSchema.optional() }),
+  z.strictObject({
+    kind: z.literal('continued'),
+    seq,
+    at,
+    service: serviceSchema,
+    lifted: holdSchema.optional(),
+    /** All of that service that goes on waiting; in journals from before nothing did. */
+    passedOver: z.array(passedOverSchema).optional(),
+  }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;

@@ -36,8 +36,8 @@ export interface Ledger {
   changeAll(decide: () => readonly DurableEvent[]): Promise<void>;
   /** Notes what need not survive. What does not fit any more (the attempt went on meanwhile) is dropped. */
   notice(event: PassingEvent): void;
-  /** Writes what is not about one job. */
-  write(entry: WithoutSeq<Exclude<JournalEntry, { kind: 'job' }>>): Promise<void>;
+  /** Writes what is not about one job, decided on the jobs as they then stand. */
+  write(decide: () => WithoutSeq<Exclude<JournalEntry, { kind: 'job' }>>): Promise<void>;
 }
 
 /** An event that cannot have happened: a mistake of the caller, never of the service. */
@@ -135,9 +135,9 @@ export function createLedger(
         jobs.set(event.jobKey, reduction.job);
       } else put(reduction.job);
     },
-    write: (entry) =>
+    write: (decide) =>
       inTurn(async () => {
-        await append({ ...entry, seq: seq + 1 } as unknown as JsonObject);
+        await append({ ...decide(), seq: seq + 1 } as unknown as JsonObject);
         seq += 1;
       }),
   };

@@ -5,7 +5,16 @@ import type { Likeness } from '../../graph/past-cost.ts';
 import type { ImportResult, JobImport } from '../wire/job-import.ts';
 import type { JobRecord } from '../wire/job-record.ts';
 import type { SpendQuestion, SpendReport } from '../wire/spend.ts';
-import type { Continue, Costs, HistoryPage, JobList, JobOrder, Resolution, Settings } from '../wire/messages.ts';
+import type {
+  Continue,
+  Continued,
+  Costs,
+  HistoryPage,
+  JobList,
+  JobOrder,
+  Resolution,
+  Settings,
+} from '../wire/messages.ts';
 import type { Clear, Cleared, StoredClip } from '../wire/stored-clips.ts';
 
 /** Time as the job core sees it. Fakes move it by hand; `sleep` rejects with the signal's reason when aborted. */
@@ -157,8 +166,8 @@ export interface JobOwner {
   /** Deletes files of results by hand; their records stay. */
   clear(wish: Clear): Promise<Cleared>;
   importJobs(records: JobImport): Promise<ImportResult>;
-  /** After waiting for token, credit or a person: submits of that service may leave again. */
-  continueService(service: string, wish: Continue): Promise<void>;
+  /** After waiting for token, credit or a person: the named attempts may leave. Answers with what goes on waiting. */
+  continueService(service: string, wish: Continue): Promise<Continued>;
   /** What generations of these kinds cost last on a service, and how its last quotes stood to the bill. */
   costs(service: string, kinds: readonly Likeness[]): Costs;
   /** What was spent, is running and is about to be spent, and how much of a service's spend guard is used. */

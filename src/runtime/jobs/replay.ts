@@ -3,7 +3,7 @@ import type { Settings } from '../wire/messages.ts';
 import { learn, lessonOf, type Durations } from './durations.ts';
 import { attemptOf, type Job } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
-import { journalEntrySchema, type Hold, type JournalEntry } from './journal-entry.ts';
+import { journalEntrySchema, type Hold, type JournalEntry, type PassedOver } from './journal-entry.ts';
 import { reduce } from './reduce.ts';
 import { tally, type TalliedSubmit } from './submit-tally.ts';
 
@@ -15,6 +15,8 @@ export interface Replayed {
   readonly settings: Settings;
   /** Services whose submits are held back. */
   readonly holds: Map<string, Hold>;
+  /** Of every service, what waits although its submits are not held back. */
+  readonly passedOver: Map<string, readonly PassedOver[]>;
   /** Of every service, when a person last lifted the spend guard (milliseconds since 1970). */
   readonly guardLifted: Map<string, number>;
   readonly submits: Map<string, readonly TalliedSubmit[]>;
@@ -42,6 +44,7 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
   const jobs = new Map<string, Job>();
   const seqs = new Map<string, number>();
   const holds = new Map<string, Hold>();
+  const passedOver = new Map<string, readonly PassedOver[]>();
   const guardLifted = new Map<string, number>();
   const submits = new Map<string, readonly TalliedSubmit[]>();
   const durations: Durations = new Map();
@@ -77,6 +80,7 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
         break;
       case 'continued':
         holds.delete(entry.service);
+        passedOver.set(entry.service, entry.passedOver ?? []);
         if (entry.lifted?.cause === 'spend_guard') guardLifted.set(entry.service, entry.at);
         break;
       case 'job': {
@@ -104,7 +108,20 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
       return (fitsAt.get(jobKey) ?? -1) <= at;
     }),
   );
-  return { jobs, seqs, settings, holds, guardLifted, submits, durations, seq, damaged, claimLost, setAside };
+  return {
+    jobs,
+    seqs,
+    settings,
+    holds,
+    passedOver,
+    guardLifted,
+    submits,
+    durations,
+    seq,
+    damaged,
+    claimLost,
+    setAside,
+  };
 }
 
 function replayJob(

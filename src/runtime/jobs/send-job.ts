@@ -57,7 +57,7 @@ export async function sendJob(core: Core, jobKey: string): Promise<void> {
 
 function maySend(core: Core, job: Job | undefined): boolean {
   if (job === undefined || core.stop.stopped()) return false;
-  return nextEffect(job, core.clock.now(), submitGate(core.gate(job.service))).do === 'send';
+  return nextEffect(job, core.clock.now(), submitGate(core.gate(job.service), job)).do === 'send';
 }
 
 /** Token and spend guard, asked before anything leaves. */

@@ -1,7 +1,10 @@
 import type { Waiting } from '../wire/job-record.ts';
-import type { Hold } from './journal-entry.ts';
+import type { AttemptName } from '../wire/messages.ts';
+import { attemptOf, type Job } from './job.ts';
+import type { Hold, PassedOver } from './journal-entry.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { SubmitGate } from './next-effect.ts';
+import type { Replayed } from './replay.ts';
 
 /** The spend guard holds submits back until its window has passed (milliseconds since 1970; absent is for good). */
 export interface GuardHold {
@@ -12,6 +15,8 @@ export interface GuardHold {
 /** What all jobs of one service share while the owner lives. */
 export interface ServiceGate {
   hold: Hold | undefined;
+  /** What waits for a Continue of its own, by the name of the attempt (`attemptName`). */
+  passedOver: ReadonlyMap<string, PassedOver>;
   /** The spend guard's own: counted anew from the journal whenever its window has passed, so it is not written down. */
   guard: GuardHold | undefined;
   /** No submit before this instant (milliseconds since 1970): every job obeys one answer of 429. */
@@ -28,24 +33,44 @@ export interface ServiceGate {
   readonly lane: Lane;
 }
 
-export function createServiceGate(hold: Hold | undefined, guardLiftedAt: number): ServiceGate {
+/** The gate of a service as the journal tells it. */
+export function createServiceGate(
+  { holds, passedOver, guardLifted }: Pick<Replayed, 'holds' | 'passedOver' | 'guardLifted'>,
+  service: string,
+): ServiceGate {
   return {
-    hold,
+    hold: holds.get(service),
+    passedOver: passedOverBy(passedOver.get(service) ?? []),
     guard: undefined,
     submitNotBefore: 0,
     readRest: { from: 0, ms: 0 },
     placeMs: undefined,
     refusedToken: undefined,
-    guardLiftedAt,
+    guardLiftedAt: guardLifted.get(service) ?? 0,
     lane: createLane(),
   };
 }
 
 /** The gate as the next effect of a job needs to know it. */
-export function submitGate(gate: ServiceGate): SubmitGate {
-  const { hold, guard } = gate;
-  const held = hold === undefined ? guard && ({ for: 'person', ...guard } as const) : waitingFor(hold);
-  return { hold: held, notBefore: gate.submitNotBefore };
+export function submitGate(gate: ServiceGate, job: Pick<Job, 'jobKey' | 'attempts'>): SubmitGate {
+  return { hold: heldBy(gate, job), notBefore: gate.submitNotBefore };
+}
+
+function heldBy({ hold, guard, passedOver }: ServiceGate, job: Pick<Job, 'jobKey' | 'attempts'>): Waiting | undefined {
+  if (hold !== undefined) return waitingFor(hold);
+  if (guard !== undefined) return { for: 'person', ...guard };
+  const own = passedOver.get(attemptName({ jobKey: job.jobKey, attempt: attemptOf(job).n }));
+  return own && { ...waitingFor(own.hold), ...(own.until !== undefined && { until: own.until }) };
+}
+
+/** Attempts by their names. */
+export function passedOverBy(list: readonly PassedOver[]): ServiceGate['passedOver'] {
+  return new Map(list.map((one) => [attemptName(one), one]));
+}
+
+/** An attempt in a word. */
+export function attemptName({ jobKey, attempt }: AttemptName): string {
+  return `${jobKey} ${attempt}`;
 }
 
 /** What a job says it waits for while its service is held back. */

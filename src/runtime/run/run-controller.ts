@@ -7,7 +7,7 @@ import { driveRun, type DriveOptions } from './drive-run.ts';
 import { knownForRun } from './known-for-run.ts';
 import { type Prepared, type PrepareOptions, prepareRun, servicePathOf } from './prepare-run.ts';
 import { knownRuns } from './known-runs.ts';
-import type { Run, RunState } from './run.ts';
+import { coveredAttempts, type Run, type RunState } from './run.ts';
 import { keysOf } from './run-keys.ts';
 import { runDrivers } from './run-drivers.ts';
 import type { RunLocks } from './run-locks.ts';
@@ -180,8 +180,9 @@ export function createRunController(options: RunControllerOptions): RunControlle
       // What was not agreed takes another agreement, and an answer of the gateway comes by itself.
       if (why === 'agreement' || why === 'network') return feed.wake();
       if (why !== 'hour') {
-        // Only a person who was told that a job waits for one may lift the spend guard.
-        await jobs.continueService(servicePathOf(run.service), { spendGuard: why === 'person' });
+        // Only a person who was told that a job waits for one may lift the spend guard, and only for what this Run agreed to.
+        const wish = { spendGuard: why === 'person', jobs: coveredAttempts(run, feed.records) };
+        await jobs.continueService(servicePathOf(run.service), wish);
       }
       const touchedAt = clock.now();
       await store.update(id, (stored) =>

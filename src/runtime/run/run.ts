@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JobKey } from '../../graph/keys.ts';
 import type { JobRecord } from '../wire/job-record.ts';
+import type { AttemptName } from '../wire/messages.ts';
 import { sha256Schema } from '../../graph/media-ref.ts';
 import { type Quoted, quotedSchema } from '../../graph/price-source.ts';
 import { serviceSchema } from '../../graph/service.ts';
@@ -107,6 +108,11 @@ export function coveredAttempt(agreed: number, record: Pick<JobRecord, 'attempts
   let covered = agreed;
   while (record?.attempts[covered - 1]?.status === 'abandoned') covered += 1;
   return covered;
+}
+
+/** All attempts that the agreement of a Run covers by now. */
+export function coveredAttempts(run: Pick<Run, 'agreed'>, records: ReadonlyMap<JobKey, JobRecord>): AttemptName[] {
+  return run.agreed.map(({ jobKey, attempt }) => ({ jobKey, attempt: coveredAttempt(attempt, records.get(jobKey)) }));
 }
 
 /** The attempt of a job that was agreed, or undefined. */

@@ -8,6 +8,7 @@ import type { SpendQuestion, SpendReport } from './spend.ts';
 import type {
   CatalogueEntry,
   Continue,
+  Continued,
   Costs,
   Health,
   HistoryPage,
@@ -47,8 +48,8 @@ export interface JobClient {
   showFile(sha256: string): Promise<ShownFile>;
   /** Takes in records out of a project file, marked as foreign (docs/decisions/foreign-records.md). */
   importJobs(records: JobImport): Promise<ImportResult>;
-  /** After a new token or credit; the spend guard is lifted only where the wish says so. */
-  continueService(service: ServicePath, wish: Continue): Promise<void>;
+  /** After a new token or credit, for the attempts that are named; the spend guard is lifted only where the wish says so. */
+  continueService(service: ServicePath, wish: Continue): Promise<Continued>;
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<Settings>;
   /** Undefined where the catalogue cannot be asked (no token, unknown model). */

@@ -57,9 +57,25 @@ export const resolutionSchema = z.discriminatedUnion('decision', [
 ]);
 export type Resolution = z.infer<typeof resolutionSchema>;
 
-/** `POST /api/services/{service}/continue`: whether a person also lifts the spend guard that holds jobs back (SEC12). */
-export const continueSchema = z.strictObject({ spendGuard: z.boolean() });
+/** One attempt of a job. */
+export const attemptNameSchema = z.strictObject({ jobKey: sha256Schema, attempt: z.int().min(1) });
+export type AttemptName = z.infer<typeof attemptNameSchema>;
+
+/**
+ * `POST /api/services/{service}/continue`: which attempts may leave from now on, and whether a person also lifts the spend
+ * guard that holds them back (SEC12). An agreement covers what it names: what else waits goes on waiting (M14).
+ */
+export const continueSchema = z.strictObject({
+  spendGuard: z.boolean(),
+  jobs: z.array(attemptNameSchema).min(1).max(20_000),
+});
 export type Continue = z.infer<typeof continueSchema>;
+
+/** What goes on waiting for a Continue of its own, with the titles of its nodes. */
+export const continuedSchema = z.strictObject({
+  waiting: z.array(attemptNameSchema.extend({ title: z.string().max(200) })),
+});
+export type Continued = z.infer<typeof continuedSchema>;
 
 /** `GET`, `PUT /api/settings`: consents, remembered by the owner. */
 export const settingsSchema = z.strictObject({

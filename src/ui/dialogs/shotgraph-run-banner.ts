@@ -13,7 +13,7 @@ import { type PausedRun, pausedRun } from '../editor/paused-run.ts';
 import { icon } from '../icons/icon.ts';
 import type { JobRecord } from '../../runtime/wire/job-record.ts';
 import { dialogStyles } from './dialog-styles.ts';
-import { continueWords, runLeft } from './run-left.ts';
+import { continueWords, runLeft, sendsWords } from './run-left.ts';
 import { unmadeWords } from './unmade-words.ts';
 
 /** One line over the canvas while a Run stands still, the gateway cannot be reached, or something was not made; nothing otherwise. */
@@ -80,12 +80,15 @@ export class ShotgraphRunBanner extends LitElement {
     const more = goingOn > 0 ? ` ${goingOn === 1 ? '1 step goes' : `${goingOn} steps go`} on meanwhile.` : '';
     const asked = why === 'person' ? undecidedJobs(editor.state) : [];
     if (asked.length > 0) return this.line('ask', `${decideWords(asked)}${more}`, this.checkButton(asked));
-    const words = why === 'hour' ? continueWords(runLeft([run], editor.registry, editor.state.agreed)) : 'Continue';
-    const button =
-      why === 'agreement' || why === 'network'
-        ? nothing
-        : html`<button type="button" ?disabled=${this.going} @click=${() => void this.go(editor)}>${words}</button>`;
-    return this.line(why === 'network' ? 'warn' : 'ask', `${runWords(run.state)}${more}`, button);
+    if (why === 'agreement' || why === 'network')
+      return this.line(why === 'network' ? 'warn' : 'ask', `${runWords(run.state)}${more}`, nothing);
+    const left = runLeft([run], editor.registry, editor.state.agreed);
+    const words = why === 'hour' ? continueWords(left) : 'Continue';
+    const sends = why === 'hour' ? '' : ` ${sendsWords(left)}`.trimEnd();
+    const button = html`<button type="button" ?disabled=${this.going} @click=${() => void this.go(editor)}>
+      ${words}
+    </button>`;
+    return this.line('ask', `${runWords(run.state)}${sends}${more}`, button);
   }
 
   /** How the last Run ended where it was not well, until that is made, run again or put away. */

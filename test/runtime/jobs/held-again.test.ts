@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { text } from '../../fakes/fake-service.ts';
-import { createJobWorld, live, order, recordOf } from '../../fakes/job-world.ts';
+import { createJobWorld, goOn, order, recordOf } from '../../fakes/job-world.ts';
 
 test.each([
   ['H03 credit', 402],
@@ -23,7 +23,7 @@ test.each([
     expect(world.service.count('submit')).toBe(1);
     expect(recordOf(owner, shot.jobKey)).toMatchObject({ waiting: { reason: 'no' } });
     world.token = 'token-2';
-    await owner.continueService(live, { spendGuard: false });
+    await goOn(owner);
     await world.clock.advance(1_000);
     expect(world.service.count('submit')).toBe(2);
   },

@@ -13,7 +13,7 @@ import {
   repeatable,
 } from '../../../src/runtime/wire/job-record.ts';
 import { text } from '../../fakes/fake-service.ts';
-import { createJobWorld, type JobWorld, order, recordOf, statusOf } from '../../fakes/job-world.ts';
+import { createJobWorld, goOn, type JobWorld, order, recordOf, statusOf } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 import { sampleAttempt } from '../../ui/fake-job-client.ts';
 
@@ -115,7 +115,7 @@ describe('a record out of a project file', () => {
         { decision: 'send_again' },
       ] as const)
         await expect(owner.resolve(shot.jobKey, decision)).rejects.toMatchObject({ code: 'made-elsewhere' });
-      await owner.continueService(shot.order.service, { spendGuard: true });
+      await goOn(owner, true, shot.order.service);
       await house.clock.advance(86_400_000);
       expect(calls(house)).toBe(0);
     },

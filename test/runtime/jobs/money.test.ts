@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GatewayError } from '../../../src/runtime/wire/job-client.ts';
 import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import { json, text } from '../../fakes/fake-service.ts';
-import { createJobWorld, live, model, order, recordOf, statusOf, type JobWorld } from '../../fakes/job-world.ts';
+import { createJobWorld, goOn, live, model, order, recordOf, statusOf, type JobWorld } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 
 const shot = order();
@@ -128,7 +128,7 @@ describe('M3 M4 what is sent again, and what a person decides', () => {
     const gaps = at.slice(1).map((instant, n) => instant - (at[n] ?? 0));
     expect(gaps.slice(0, 8)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
     expect(recordOf(owner, shot.jobKey)).toMatchObject({ waiting: { for: 'person' } });
-    await owner.continueService(live, { spendGuard: false });
+    await goOn(owner);
     await world.clock.settle();
     expect(world.service.charged.length).toBe(1);
   });
@@ -315,7 +315,7 @@ describe('M5 what an owner finds when it starts', () => {
     kill();
     world.token = 'token-2';
     const { owner } = await world.life();
-    await owner.continueService(live, { spendGuard: false });
+    await goOn(owner);
     await world.clock.advance(86_400_000);
     expect(world.service.received).toEqual([]);
     expect(statusOf(owner, shot.jobKey)).toBe('claimed');
@@ -517,7 +517,7 @@ describe('answers that stop every submit of a service', () => {
         attempts: [{ status: 'claimed', n: 1 }],
       });
     }
-    expect(await refusalOf(owner.continueService(live, { spendGuard: false }))).toMatchObject({
+    expect(await refusalOf(goOn(owner))).toMatchObject({
       httpStatus: 409,
       code: 'token-unchanged',
     });
@@ -525,7 +525,7 @@ describe('answers that stop every submit of a service', () => {
     await world.clock.advance(60_000);
     expect(statusOf(owner, running.jobKey)).toBe('succeeded');
     expect(world.service.count('submit')).toBe(2);
-    await owner.continueService(live, { spendGuard: false });
+    await goOn(owner);
     await world.clock.runUntil(() => [shot, other].every(({ jobKey }) => statusOf(owner, jobKey) === 'succeeded'));
     expect(world.service.count('submit')).toBe(4);
     expect(JSON.stringify([world.log, world.journal.lines, owner.changes(0)])).not.toMatch(/token-[12]/);
@@ -559,7 +559,7 @@ describe('answers that stop every submit of a service', () => {
     await next.owner.put(other.jobKey, other.order);
     await world.clock.advance(3_600_000);
     expect(world.service.count('submit')).toBe(1);
-    await next.owner.continueService(live, { spendGuard: false });
+    await goOn(next.owner);
     await world.clock.runUntil(() => statusOf(next.owner, other.jobKey) === 'succeeded');
     expect(statusOf(next.owner, shot.jobKey)).toBe('claimed');
     expect(world.service.charged.length).toBe(1);
@@ -576,7 +576,7 @@ describe('answers that stop every submit of a service', () => {
       waiting: { for: 'token' },
       attempts: [{ status: 'claimed' }],
     });
-    expect(await refusalOf(owner.continueService(live, { spendGuard: false }))).toMatchObject({ code: 'no-token' });
+    expect(await refusalOf(goOn(owner))).toMatchObject({ code: 'no-token' });
     expect(world.service.received).toEqual([]);
   });
 });
@@ -599,7 +599,7 @@ describe('M14 SEC12 the spend guard', () => {
     const { world, owner, waiting } = await burst();
     expect(world.service.count('submit')).toBe(3);
     expect(waiting().length).toBe(2);
-    await owner.continueService(live, { spendGuard: true });
+    await goOn(owner, true);
     await world.clock.settle();
     expect(world.service.count('submit')).toBe(5);
   });
@@ -620,15 +620,15 @@ describe('M14 SEC12 the spend guard', () => {
 
   test('a Continue after token or credit never lifts it, also after a restart', async () => {
     const { world, owner, kill, waiting } = await burst();
-    await owner.continueService(live, { spendGuard: false });
+    await goOn(owner);
     await world.clock.advance(5_000);
     expect(world.service.count('submit')).toBe(3);
     expect(waiting().length).toBe(2);
     kill();
     const next = await world.life();
-    await next.owner.continueService(live, { spendGuard: false });
+    await goOn(next.owner);
     for (const { jobKey, order: wanted } of orders) await next.owner.put(jobKey, wanted);
-    await next.owner.continueService(live, { spendGuard: false });
+    await goOn(next.owner);
     await world.clock.advance(5_000);
     expect(world.service.count('submit')).toBe(3);
   });
@@ -636,7 +636,7 @@ describe('M14 SEC12 the spend guard', () => {
   test('a person who lifts it while no job waits because of it lifts nothing', async () => {
     const { world, owner, waiting } = await burst();
     for (const { jobKey } of waiting()) await owner.cancel(jobKey);
-    await owner.continueService(live, { spendGuard: true });
+    await goOn(owner, true);
     const later = order({ take: 9 });
     await owner.put(later.jobKey, later.order);
     await world.clock.advance(5_000);

@@ -3,7 +3,7 @@ import { DownloadError } from '../../../src/runtime/jobs/ports.ts';
 import { presentAttempt, type Attempt } from '../../../src/runtime/wire/job-record.ts';
 import { chunked, clip } from '../../fakes/fake-downloads.ts';
 import { json, text } from '../../fakes/fake-service.ts';
-import { createJobWorld, live, order, recordOf, statusOf, type JobWorld } from '../../fakes/job-world.ts';
+import { createJobWorld, goOn, order, recordOf, statusOf, type JobWorld } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 import { recorded } from '../../fakes/recorded.ts';
 
@@ -177,7 +177,7 @@ describe('reading where a job stands', () => {
     await world.clock.advance(20_000);
     world.clock.jump(-3_600_000);
     // Wakes every job.
-    await owner.continueService(live, { spendGuard: false });
+    await goOn(owner);
     const before = world.service.count('status');
     await world.clock.advance(20_000);
     expect(world.service.count('status') - before).toBeGreaterThanOrEqual(3);
@@ -499,7 +499,7 @@ describe('M9 U07 cancel', () => {
     });
     await owner.cancel(shot.jobKey);
     world.token = 'token-2';
-    await owner.continueService(shot.order.service, { spendGuard: false });
+    await goOn(owner, false, shot.order.service);
     await world.clock.advance(600_000);
     expect(attempt()).toMatchObject({ status: 'cancelled' });
     expect(world.service.received).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDays, spendReport } from '../../../src/runtime/jobs/spend-report.ts';
 import { spendQuestionSchema } from '../../../src/runtime/wire/spend.ts';
-import { createJobWorld, live, order, statusOf } from '../../fakes/job-world.ts';
+import { createJobWorld, goOn, live, order, statusOf } from '../../fakes/job-world.ts';
 import { sampleAttempt, sampleJob } from '../../ui/fake-job-client.ts';
 
 const question = { zone: 'UTC', graph: 'storyboard' };
@@ -39,7 +39,7 @@ describe('the money of an owner', () => {
       { text: '2/min', submits: 2, used: 2 },
       { text: '300/day', submits: 300, used: 2 },
     ]);
-    await owner.continueService(live, { spendGuard: true });
+    await goOn(owner, true);
     await world.clock.advance(1_000);
     const later = order({ take: 4 });
     await owner.put(later.jobKey, later.order);

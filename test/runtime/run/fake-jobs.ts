@@ -204,14 +204,25 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
     storage: () => call(() => ({ folder: '/data', free: 1, total: 2, stored: 0, clips: [] })),
     clear: () => call(() => ({ files: 0, bytes: 0 })),
     showFile: (sha256) => call(() => ({ opened: false, path: `/data/media/${sha256}` })),
-    continueService: (service) =>
+    continueService: (service, { jobs: named }) =>
       call(() => {
         jobs.continued.push(service);
+        const [meant, others] = [[] as JobRecord[], [] as JobRecord[]];
         for (const record of records.values()) {
           if (!record.waiting) continue;
-          const { waiting: _, ...rest } = record;
+          const { jobKey } = record;
+          const isNamed = named.some((one) => one.jobKey === jobKey && one.attempt === presentAttempt(record).n);
+          (isNamed ? meant : others).push(record);
+        }
+        for (const { waiting: _, ...rest } of meant) {
           write({ ...rest, attempts: rest.attempts.map((attempt) => ({ ...attempt, since: clock.now() })) });
         }
+        const waiting = others.map((record) => ({
+          jobKey: record.jobKey,
+          attempt: presentAttempt(record).n,
+          title: record.origin.title,
+        }));
+        return { waiting };
       }),
     settings: () => call(() => jobs.currentSettings),
     saveSettings: (settings) => call(() => (jobs.currentSettings = settings)),

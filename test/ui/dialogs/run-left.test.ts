@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { continueWords, runLeft } from '../../../src/ui/dialogs/run-left.ts';
+import { continueWords, runLeft, sendsWords } from '../../../src/ui/dialogs/run-left.ts';
 import { sentFacts } from '../../../src/ui/dialogs/sent-words.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import type { Run } from '../../../src/runtime/run/run.ts';
@@ -30,15 +30,22 @@ describe('what a run has left', () => {
   } as unknown as Run;
 
   it('M11 counts agreed generations that were not sent', () => {
-    expect(runLeft([run], nodeRegistry, new Map())).toEqual({ shots: 3, seconds: 12 });
+    expect(runLeft([run], nodeRegistry, new Map())).toMatchObject({ shots: 3, seconds: 12 });
     const sent = orders.slice(0, 1).map((order) => recordOf(order, inProgress));
-    expect(runLeft([run], nodeRegistry, new Map(sent.map((record) => [record.jobKey, record])))).toEqual({
+    expect(runLeft([run], nodeRegistry, new Map(sent.map((record) => [record.jobKey, record])))).toMatchObject({
       shots: 2,
       seconds: 8,
     });
     const held = { ...run, steps: { [shots[1].generate]: { status: 'reused' } } } as unknown as Run;
-    expect(runLeft([held], nodeRegistry, new Map())).toEqual({ shots: 2, seconds: 8 });
-    expect(runLeft([{ ...run, agreed: [] }], nodeRegistry, new Map())).toEqual({ shots: 0, seconds: 0 });
+    expect(runLeft([held], nodeRegistry, new Map())).toMatchObject({ shots: 2, seconds: 8 });
+    expect(runLeft([{ ...run, agreed: [] }], nodeRegistry, new Map())).toEqual({ shots: 0, seconds: 0, titles: [] });
+  });
+
+  it('M14 is named by the sentence beside Continue, so that it is clear what is sent and what is not', () => {
+    const sent = orders.slice(0, 1).map((order) => recordOf(order, inProgress));
+    const left = runLeft([run], nodeRegistry, new Map(sent.map((record) => [record.jobKey, record])));
+    expect(sendsWords(left)).toBe('Continue sends SH020 and SH030, nothing else.');
+    expect(sendsWords({ titles: [] })).toBe('');
   });
 
   it('stands on the button', () => {

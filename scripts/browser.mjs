@@ -1,5 +1,27 @@
 import { existsSync } from 'node:fs';
 
+/**
+ * Features that stay off. The first two are pages of the browser itself for its address bar, which nobody sees here: loading
+ * them costs a window more than the editor does. The others Playwright turns off as well; of two lists Chromium takes the last.
+ */
+const featuresOff = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 /** Flags for a Chromium that runs as root, without a GPU, and asks nothing of the network. */
 export const chromiumArgs = [
   '--no-sandbox',
@@ -9,6 +31,7 @@ export const chromiumArgs = [
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',
+  `--disable-features=${featuresOff.join(',')}`,
 ];
 
 const places = [

@@ -1,21 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from './command.ts';
 import { launch, openPage, rehearse, rows, serve, states, submits, untilEnded, untilRunEnds } from './editor-page.ts';
-
-/** The graph of one shot, small, with more words in its prompt. */
-function oneShot(words: string): string {
-  const text = readFileSync(new URL('../../graphs/one-shot.json', import.meta.url), 'utf8');
-  const file = join(temporaryFolder(), 'bad-day.json');
-  const worse = text
-    .replace('"A paper lantern', `"${words} A paper lantern`)
-    .replaceAll('"720p"', '"480p"')
-    .replaceAll(/"duration": \d+/g, '"duration": 4');
-  writeFileSync(file, worse);
-  return file;
-}
+import { oneShot, written } from './graph-files.ts';
 
 async function open(page: Page, words: string): Promise<void> {
   await page.getByLabel('Open graph file').setInputFiles(oneShot(words));
@@ -64,8 +50,8 @@ test('H01 a refused prompt leads to its text, with the cursor in it, and tried a
 });
 
 test('H15 H14 a page in place of an answer is uncertain, its script is text, and a person decides by keyboard alone', async () => {
-  const faults = join(temporaryFolder(), 'faults.json');
-  writeFileSync(faults, JSON.stringify({ rules: [{ when: { operation: 'submit', nth: 1 }, do: '502-html' }] }));
+  const rules = [{ when: { operation: 'submit', nth: 1 }, do: '502-html' }];
+  const faults = written('faults.json', JSON.stringify({ rules }));
   const served = await serve({ SHOTGRAPH_SANDBOX_FAULTS: faults });
   const { page, complaints } = await openPage(await launch(), served.address);
   await open(page, 'Dawn.');

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { chromiumArgs, findChromium } from '../../scripts/browser.mjs';
 import { loadSessionValue } from '../../src/gateway/host/session-value.ts';
 import { createHttpJobClient } from '../../src/runtime/client/http-job-client.ts';
@@ -47,17 +47,21 @@ export interface Watched {
   readonly complaints: string[];
 }
 
-/** A Chromium with an empty profile; it is closed with the test. */
-export async function launch(): Promise<Browser> {
+let launched: Promise<Browser> | undefined;
+
+/** The Chromium of this file's tests; every window that `openPage` opens in it has an empty profile of its own. */
+export function launch(): Promise<Browser> {
   const executablePath = findChromium();
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs });
-  onTestFinished(() => browser.close());
-  return browser;
+  return (launched ??= chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs }));
 }
 
-/** A new window whose console errors, page errors and CSP violations are collected. */
+afterAll(async () => (await launched)?.close());
+
+/** A new window with an empty profile, whose console errors, page errors and CSP violations are collected. It is closed with the test. */
 export async function openPage(browser: Browser, address: string): Promise<Watched> {
-  return openIn(await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true }), address);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  onTestFinished(() => context.close());
+  return openIn(context, address);
 }
 
 /** A new window of a context that is there already. */

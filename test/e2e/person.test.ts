@@ -1,12 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { writeGraphFile } from '../../src/graph/file/write-graph-file.ts';
-import { nodeRegistry } from '../../src/node-registry.ts';
-import { serveSandbox } from '../../src/sandbox/serve.ts';
-import { addShot, builder } from '../graph/build.ts';
-import { temporaryFolder } from './command.ts';
+import { describe, expect, test } from 'vitest';
 import {
   launch,
   openPage,
@@ -19,50 +11,21 @@ import {
   untilEnded,
   untilRunEnds,
 } from './editor-page.ts';
+import { boat } from './graph-files.ts';
+import { agreeToRun, liveEditor, openFile } from './live-editor.ts';
 
-/** A file with one shot of 4 s at 480p, and its film. */
-function oneShot(): string {
-  const b = builder();
-  const { clip } = addShot(b, 'SH010', 'A paper boat crosses a puddle.');
-  const film = b.add('Storyboard', {}, 'Boat');
-  b.link(clip, 'video', film, 'shots_1');
-  const file = join(temporaryFolder(), 'boat.json');
-  writeFileSync(file, writeGraphFile({ ...b.document, title: 'Boat' }, nodeRegistry));
-  return file;
-}
-
-/** A gateway with a token and a service of its own, and the boat opened in it. */
-async function live(options: Partial<Parameters<typeof serveSandbox>[0]> = {}) {
-  const service = await serveSandbox({ port: 0, speed: 20, ...options });
-  onTestFinished(() => service.close());
-  const served = await serve({
-    RUNCOMFY_MODEL_API_BASE: service.origin,
-    RUNCOMFY_TOKEN: 'a-token',
-    SHOTGRAPH_MEDIA_HOSTS: service.origin,
-  });
-  const opened = await openPage(await launch(), served.address);
-  await open(opened.page, oneShot());
-  return { ...opened, served, charges: () => service.sandbox.charges() };
-}
-
-async function open(page: Page, file: string): Promise<void> {
-  await page.getByLabel('Open graph file').setInputFiles(file);
-  await expect.poll(() => page.title()).toContain('Boat');
-}
-
-/** Presses *Run* and agrees to the quote. */
-async function agreeToRun(page: Page): Promise<void> {
-  const run = page.getByRole('button', { name: 'Run', exact: true });
-  await expect.poll(() => run.isEnabled()).toBe(true);
-  await run.click();
-  await page.getByRole('button', { name: 'Agree and run', exact: true }).click();
+/** A live editor with one shot and its film. */
+async function live(options: Parameters<typeof liveEditor>[0] = {}) {
+  const opened = await liveEditor(options);
+  await openFile(opened.page, boat('SH010'), 'Boat');
+  return opened;
 }
 
 describe('what only a person decides', () => {
   test('a new take buys the same inputs once more, and the take before stays', async () => {
     const served = await serve();
     const { page, complaints } = await openPage(await launch(), served.address);
-    await open(page, oneShot());
+    await openFile(page, boat('SH010'), 'Boat');
     expect(await rehearse(page)).toBe('succeeded');
     await select(page, 'SH010');
     await page.getByRole('button', { name: 'New take', exact: true }).click();
@@ -136,7 +99,7 @@ describe('several windows', () => {
     await rehearse(page);
     expect(submits(served)).toBe(1);
     const second = await openPage(page.context().browser() ?? (await launch()), served.address);
-    await open(second.page, oneShot());
+    await openFile(second.page, boat('SH010'), 'Boat');
     await Promise.all([agreeToRun(page), agreeToRun(second.page)]);
     expect(await untilEnded(page)).toBe('succeeded');
     expect(await untilEnded(second.page)).toBe('succeeded');
@@ -147,7 +110,7 @@ describe('several windows', () => {
   test('U03 a storm of clicks on Rehearse makes each shot once', async () => {
     const served = await serve();
     const { page, complaints } = await openPage(await launch(), served.address);
-    await open(page, oneShot());
+    await openFile(page, boat('SH010'), 'Boat');
     const button = page.getByRole('button', { name: 'Rehearse', exact: true });
     await untilRunEnds(page, async () => {
       for (let n = 0; n < 20; n++) await button.click({ force: true, noWaitAfter: true });

@@ -4,18 +4,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { presentAttempt } from '../../src/runtime/wire/job-record.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { clientOf, film, filmLength, launch, openPage, select, serve, states, untilRunEnds } from './editor-page.ts';
+import { agree, askForQuote } from './live-editor.ts';
 
 /** Presses *Run*, agrees to what is quoted, and waits for the end. Returns what the quote said. */
 async function runLive(page: Page): Promise<string> {
-  const runButton = page.getByRole('button', { name: 'Run', exact: true });
-  await expect.poll(() => runButton.isEnabled(), { timeout: 10_000 }).toBe(true);
-  await runButton.click();
-  const agree = page.getByRole('button', { name: 'Agree and run', exact: true });
-  await agree.waitFor();
+  await askForQuote(page);
   const quoted = await page.locator('shotgraph-quote-dialog').getByRole('dialog').ariaSnapshot();
-  const consent = page.locator('shotgraph-quote-dialog').getByRole('checkbox');
-  if ((await consent.count()) > 0) await consent.check();
-  expect(await untilRunEnds(page, () => agree.click())).toBe('succeeded');
+  expect(await untilRunEnds(page, () => agree(page))).toBe('succeeded');
   return quoted;
 }
 

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { run, storyboard, temporaryFolder } from './command.ts';
+import { run, temporaryFolder } from './command.ts';
 import {
   film,
   filmLength,
@@ -17,17 +16,8 @@ import {
   submits,
   untilEnded,
 } from './editor-page.ts';
-
-/** The storyboard with shots of 4 s at 480p: the same graph, sooner. */
-function smallStoryboard(): string {
-  const text = readFileSync(storyboard, 'utf8')
-    .replaceAll('Night market', 'Small market')
-    .replaceAll('"720p"', '"480p"')
-    .replaceAll(/"duration": \d+/g, '"duration": 4');
-  const file = join(temporaryFolder(), 'small.json');
-  writeFileSync(file, text);
-  return file;
-}
+import { smallStoryboard } from './graph-files.ts';
+import { openFile } from './live-editor.ts';
 
 describe('the main job, in a real Chromium against the build', () => {
   test('from an empty profile: open, rehearse, and watch one film made of three chained clips', async () => {
@@ -62,8 +52,7 @@ describe('the main job, in a real Chromium against the build', () => {
   test('reloaded in the middle it ends all the same, with three submits; again nothing is sent; an edited shot sends exactly what follows', async () => {
     const served = await serve({ SHOTGRAPH_SANDBOX_SPEED: '1' });
     const { page, complaints } = await openPage(await launch(), served.address);
-    await page.getByLabel('Open graph file').setInputFiles(smallStoryboard());
-    await expect.poll(() => page.title()).toContain('Small market');
+    await openFile(page, smallStoryboard(), 'Small market');
     await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
     const second = rows(page).filter({ hasText: 'SH020' }).and(page.locator('[data-state^="in_"]'));
     await second.first().waitFor({ state: 'attached', timeout: 30_000 });
@@ -96,8 +85,7 @@ describe('the main job, in a real Chromium against the build', () => {
     });
     const served = await serve({}, data);
     const { page, complaints } = await openPage(await launch(), served.address);
-    await page.getByLabel('Open graph file').setInputFiles(graph);
-    await expect.poll(() => page.title()).toContain('Small market');
+    await openFile(page, graph, 'Small market');
     expect(await rehearse(page)).toBe('succeeded');
     expect(submits(served)).toBe(3);
     expect((await states(page)).filter((state) => state === 'reused').length).toBeGreaterThanOrEqual(6);

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -11,7 +9,9 @@ import type { JobClient } from '../../src/runtime/wire/job-client.ts';
 import { addShot, builder } from '../graph/build.ts';
 import { temporaryFolder } from './command.ts';
 import { clientOf, lastRun, openIn, serve, type Served } from './editor-page.ts';
+import { written } from './graph-files.ts';
 import { startBrowser } from './killable-browser.ts';
+import { agreeToRun, openFile } from './live-editor.ts';
 import { decide, promptIn, watchedService, type WatchedService } from './watched-service.ts';
 
 /** The moments of a run are drawn from here; another seed looks at others. */
@@ -26,9 +26,7 @@ function shots(title: string) {
   addShot(b, 'Second', prompts[1] ?? '');
   const third = addShot(b, 'Third', prompts[2] ?? '');
   b.link(first.clip, 'video', third.generate, 'videos_1');
-  const file = join(temporaryFolder(), `${title}.json`);
-  writeFileSync(file, writeGraphFile({ ...b.document, title }, nodeRegistry));
-  return { file, title };
+  return { file: written(`${title}.json`, writeGraphFile({ ...b.document, title }, nodeRegistry)), title };
 }
 
 test('B02 B03 M5 browser and gateway are killed at random moments after a submit: each shot is paid once, and its bytes arrive', async () => {
@@ -51,9 +49,8 @@ test('B02 B03 M5 browser and gateway are killed at random moments after a submit
         if (prompt.includes(title)) arrived();
       });
     });
-    await page.getByLabel('Open graph file').setInputFiles(file);
-    await expect.poll(() => page.title()).toContain(title);
-    await runAndAgree(page);
+    await openFile(page, file, title);
+    await agreeToRun(page);
     await submitted;
     // The fault itself: a kill comes at a moment of the wall clock.
     await wait(moment);
@@ -88,19 +85,12 @@ async function kill({ process }: Served): Promise<void> {
   await process.ended;
 }
 
-async function runAndAgree(page: Page): Promise<void> {
-  const run = page.getByRole('button', { name: 'Run', exact: true });
-  await expect.poll(() => run.isEnabled(), { timeout: 20_000 }).toBe(true);
-  await run.click();
-  await page.getByRole('button', { name: 'Agree and run', exact: true }).click();
-}
-
 /** What a person does who comes back: decides, and presses Run where nothing goes on. Answers how many shots are made. */
 async function bringOn(page: Page, client: JobClient, service: WatchedService, title: string): Promise<number> {
   await decide(client, service);
   const run = await lastRun(page);
   const made = (await jobsOf(client, title)).filter((job) => presentAttempt(job).status === 'succeeded').length;
-  if (made < 3 && (run === undefined || run.kind === 'ended')) await runAndAgree(page);
+  if (made < 3 && (run === undefined || run.kind === 'ended')) await agreeToRun(page);
   return made;
 }
 

@@ -1,70 +1,29 @@
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { writeGraphFile } from '../../src/graph/file/write-graph-file.ts';
-import { nodeRegistry } from '../../src/node-registry.ts';
+import { describe, expect, test } from 'vitest';
 import type { Faults } from '../../src/sandbox/faults.ts';
-import { serveSandbox } from '../../src/sandbox/serve.ts';
-import { addShot, builder } from '../graph/build.ts';
-import { temporaryFolder } from './command.ts';
 import { launch, openPage, rehearse, rows, serve, states, submits, untilEnded, untilRunEnds } from './editor-page.ts';
+import { boat } from './graph-files.ts';
+import { agreeToRun, liveEditor, openFile } from './live-editor.ts';
 
-/** A file with shots of 4 s at 480p that have nothing to do with each other. */
-function shots(...titles: readonly string[]): string {
-  const b = builder();
-  const film = b.add('Storyboard', {}, 'Film');
-  titles.forEach((title, at) => b.link(addShot(b, title, `Boat ${title}.`).clip, 'video', film, `shots_${at + 1}`));
-  const file = join(temporaryFolder(), 'boat.json');
-  writeFileSync(file, writeGraphFile({ ...b.document, title: 'Boat' }, nodeRegistry));
-  return file;
-}
-
-async function open(page: Page, file: string): Promise<void> {
-  await page.getByLabel('Open graph file').setInputFiles(file);
-  await expect.poll(() => page.title()).toContain('Boat');
-}
-
-/** A gateway with a token in its file, a service of its own that goes at a speed, and a page with a graph. */
+/** A live editor with a graph open in it. */
 async function live(file: string, speed: number, faults?: Faults) {
-  const asked: string[] = [];
-  const service = await serveSandbox({
-    port: 0,
-    speed,
-    faults: (call) => {
-      asked.push(call.operation);
-      return faults?.(call);
-    },
-  });
-  onTestFinished(() => service.close());
-  const data = temporaryFolder();
-  const tokenFile = join(data, 'token');
-  const token = (value: string): void => writeFileSync(tokenFile, value, { mode: 0o600 });
-  token('the-first-token');
-  const served = await serve({ RUNCOMFY_MODEL_API_BASE: service.origin, SHOTGRAPH_MEDIA_HOSTS: service.origin }, data);
-  const opened = await openPage(await launch(), served.address);
+  const opened = await liveEditor({ speed, ...(faults && { faults }) }, 'the-first-token');
   await open(opened.page, file);
-  const count = (operation: string): number => asked.filter((each) => each === operation).length;
-  return { ...opened, served, token, count, charges: () => service.sandbox.charges() };
+  return opened;
 }
 
-async function agreeToRun(page: Page): Promise<void> {
-  const run = page.getByRole('button', { name: 'Run', exact: true });
-  await expect.poll(() => run.isEnabled(), { timeout: 15_000 }).toBe(true);
-  await run.click();
-  await page.getByRole('button', { name: 'Agree and run', exact: true }).click();
-}
+const open = (page: Page, file: string): Promise<void> => openFile(page, file, 'Boat');
 
 const until = (page: Page, state: string) =>
   expect.poll(async () => (await states(page)).includes(state), { timeout: 20_000 }).toBe(true);
 
 describe('a page that goes and comes', () => {
   test('B01 reloaded the moment a run was agreed: one charge a shot, and it goes on after the load', async () => {
-    const { page, charges, complaints } = await live(shots('SH010', 'SH020'), 20);
+    const { page, charges, complaints } = await live(boat('SH010', 'SH020'), 20);
     page.on('dialog', (dialog) => void dialog.accept());
     await agreeToRun(page);
-    // The dialog closes when the Run is durable: whoever goes before that has bought nothing.
-    await page.getByRole('button', { name: 'Agree and run', exact: true }).waitFor({ state: 'hidden' });
+    // The dialog closed when the Run was durable: whoever goes before that has bought nothing.
     await page.reload();
     await rows(page).first().waitFor({ state: 'attached' });
     expect(await untilEnded(page)).toBe('succeeded');
@@ -73,7 +32,7 @@ describe('a page that goes and comes', () => {
   });
 
   test('B06 closed for the whole generation: the clip is on the disk when it comes back, and is shown', async () => {
-    const { page, served, charges } = await live(shots('SH010'), 4);
+    const { page, served, charges } = await live(boat('SH010'), 4);
     const browser = page.context().browser();
     await agreeToRun(page);
     await expect.poll(() => charges().length, { timeout: 20_000 }).toBe(1);
@@ -83,7 +42,7 @@ describe('a page that goes and comes', () => {
       readdirSync(served.data, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.mp4'));
     await expect.poll(() => clips().length, { timeout: 30_000 }).toBeGreaterThan(0);
     const back = await openPage(browser ?? (await launch()), address);
-    await open(back.page, shots('SH010'));
+    await open(back.page, boat('SH010'));
     await back.page.getByRole('radio', { name: 'Live', exact: true }).click();
     await until(back.page, 'succeeded');
     expect(charges()).toHaveLength(1);
@@ -92,7 +51,7 @@ describe('a page that goes and comes', () => {
   test('B10 left and gone back to, or kept aside by the browser: current within 2 s, and it acts', async () => {
     const served = await serve();
     const { page, complaints } = await openPage(await launch(), served.address);
-    await open(page, shots('SH010'));
+    await open(page, boat('SH010'));
     expect(await rehearse(page)).toBe('succeeded');
     const back = Date.now();
     await page.goto('about:blank');
@@ -108,10 +67,10 @@ describe('a page that goes and comes', () => {
     const second = await page.context().newPage();
     await second.goto(served.address);
     await rows(second).first().waitFor({ state: 'attached' });
-    await open(second, shots('SH010', 'SH020'));
+    await open(second, boat('SH010', 'SH020'));
     await untilRunEndsAnywhere(second);
     await away('pageshow');
-    await open(page, shots('SH010', 'SH020'));
+    await open(page, boat('SH010', 'SH020'));
     await expect
       .poll(async () => (await states(page)).filter((state) => state === 'succeeded').length, { timeout: 2_000 })
       .toBeGreaterThanOrEqual(4);
@@ -122,14 +81,16 @@ describe('a page that goes and comes', () => {
   test('U10 leaving with shots that were not sent is asked about, and says what is safe and what waits', async () => {
     // The service takes one at a time: the second is turned away until somebody is there to send it.
     let taken = 0;
-    const { page, charges } = await live(shots('SH010', 'SH020'), 0.2, ({ operation }) =>
+    const { page, charges } = await live(boat('SH010', 'SH020'), 0.2, ({ operation }) =>
       operation === 'submit' && ++taken > 1
         ? { instead: { kind: 'answer', status: 429, headers: { 'retry-after': '60' }, body: '' } }
         : undefined,
     );
     await agreeToRun(page);
     await expect.poll(() => taken, { timeout: 20_000 }).toBeGreaterThan(1);
-    await expect.poll(() => charges().length).toBe(1);
+    // The page knows what the service took before it is asked to say what is safe.
+    await until(page, 'in_queue');
+    expect(charges()).toHaveLength(1);
     const asked = new Promise<string>((resolve) => {
       page.once('dialog', (dialog) => {
         resolve(dialog.type());
@@ -156,7 +117,7 @@ async function untilRunEndsAnywhere(page: Page): Promise<void> {
 
 describe('many pages, slow machines', () => {
   test('B04 B14 seven tabs all load and act; they show the same jobs, and nothing more is asked of the service', async () => {
-    const { page, served, count, charges } = await live(shots('SH010'), 0.5);
+    const { page, served, count, charges } = await live(boat('SH010'), 0.5);
     const tabs = [page];
     for (let n = 1; n < 7; n++) {
       const tab = await page.context().newPage();
@@ -165,7 +126,7 @@ describe('many pages, slow machines', () => {
       tabs.push(tab);
     }
     for (const tab of tabs.slice(1)) {
-      await open(tab, shots('SH010'));
+      await open(tab, boat('SH010'));
       await tab.getByRole('radio', { name: 'Live', exact: true }).click();
     }
     await agreeToRun(page);
@@ -184,7 +145,7 @@ describe('many pages, slow machines', () => {
   test('B11 at a sixth of the speed: no shot is sent twice, no timer runs twice, nothing is called unreachable', async () => {
     const served = await serve();
     const { page, complaints } = await openPage(await launch(), served.address);
-    await open(page, shots('SH010', 'SH020'));
+    await open(page, boat('SH010', 'SH020'));
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 });
     const changes: number[] = [];
@@ -206,7 +167,7 @@ describe('many pages, slow machines', () => {
 describe('a token that changes in the middle', () => {
   test('U02 the run waits, another token and Continue go on with it, and nothing is sent twice', async () => {
     let refused = true;
-    const { page, token, charges } = await live(shots('SH010', 'SH020'), 20, ({ operation }) =>
+    const { page, logIn, charges } = await live(boat('SH010', 'SH020'), 20, ({ operation }) =>
       operation === 'submit' && refused
         ? {
             instead: {
@@ -220,7 +181,7 @@ describe('a token that changes in the middle', () => {
     await agreeToRun(page);
     await page.getByText('The service did not accept the token').first().waitFor();
     expect(charges()).toHaveLength(0);
-    token('another-token');
+    logIn('another-token');
     refused = false;
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
     expect(await untilEnded(page)).toBe('succeeded');

@@ -1,20 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { presentAttempt } from '../../src/runtime/wire/job-record.ts';
-import { start, storyboard, temporaryFolder } from './command.ts';
+import { start, temporaryFolder } from './command.ts';
 import { clientOf, launch, openPage, rows, serve, states } from './editor-page.ts';
+import { smallStoryboard } from './graph-files.ts';
+import { agree, askForQuote, openFile } from './live-editor.ts';
 import { watchedService } from './watched-service.ts';
-
-/** The storyboard with shots of 4 s at 480p: three generations, one local picture. */
-function smallStoryboard(): string {
-  const text = readFileSync(storyboard, 'utf8')
-    .replaceAll('"720p"', '"480p"')
-    .replaceAll(/"duration": \d+/g, '"duration": 4');
-  const file = join(temporaryFolder(), 'together.json');
-  writeFileSync(file, text);
-  return file;
-}
 
 test('B04 B05 B14 M6 M12 three tabs and a command line that press Run together buy each shot once, and all see the same jobs', async () => {
   const service = await watchedService({ speed: 4 });
@@ -28,13 +18,8 @@ test('B04 B05 B14 M6 M12 three tabs and a command line that press Run together b
   const other = await openPage(browser, served.address);
   const tabs = [first.page, second, other.page];
   for (const page of tabs) {
-    await page.getByLabel('Open graph file').setInputFiles(file);
-    await expect.poll(() => rows(page).count(), { timeout: 20_000 }).toBe(11);
-    const run = page.getByRole('button', { name: 'Run', exact: true });
-    await expect.poll(() => run.isEnabled(), { timeout: 20_000 }).toBe(true);
-    await run.click();
-    await page.getByRole('button', { name: 'Agree and run', exact: true }).waitFor();
-    await page.locator('shotgraph-quote-dialog').getByRole('checkbox').first().check();
+    await openFile(page, file, 'Small market');
+    await askForQuote(page);
   }
   const out = temporaryFolder();
   const limits = ['--yes', '--max-jobs', '3', '--max-seconds', '12', '--inline', '--json'];
@@ -42,7 +27,7 @@ test('B04 B05 B14 M6 M12 three tabs and a command line that press Run together b
     ...service.environment,
     SHOTGRAPH_DATA_DIR: served.data,
   });
-  await Promise.all(tabs.map((page) => page.getByRole('button', { name: 'Agree and run', exact: true }).click()));
+  await Promise.all(tabs.map(agree));
 
   const { code, out: said, err } = await command.ended;
   expect(code, err).toBe(0);

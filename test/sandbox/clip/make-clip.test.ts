@@ -22,8 +22,9 @@ describe('ffprobe agrees with what was asked for', { timeout: 60_000 }, () => {
     adaptive: ['864x496', '1280x720', '1920x1080'],
   } as const;
   const ratios = Object.keys(sizes) as (keyof typeof sizes)[];
+  // Sound and size have nothing to do with each other: every size once, by turns with sound and without.
   const cases = resolutions.flatMap((resolution, index) =>
-    ratios.flatMap((ratio) => [true, false].map((audio) => ({ resolution, ratio, audio, size: sizes[ratio][index] }))),
+    ratios.map((ratio, at) => ({ resolution, ratio, audio: (index + at) % 2 === 0, size: sizes[ratio][index] })),
   );
 
   test.each(cases)('at $ratio and $resolution, sound: $audio', async ({ resolution, ratio, audio, size }) => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, findChromium } from './scripts/browser.mjs';
@@ -10,12 +11,16 @@ const executablePath = findChromium();
  */
 export default defineConfig({
   test: {
+    // Vitest leaves one core free for whoever watches; of two cores that is half.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: './vite.config.ts',
         test: {
           name: 'unit',
           environment: 'node',
+          // Files share a process: they hold no state of their own between them, and loading the modules anew costs more than most tests.
+          isolate: false,
           // A busy machine is no failure: what hangs for this long hangs.
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -67,9 +72,13 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // After the others: each has a gateway, a service and a window of its own.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          // A window answers when it can: only what never comes is a failure.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

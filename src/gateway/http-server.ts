@@ -11,7 +11,8 @@ export class StartError extends Error {
 const limits = {
   headersTimeout: 10_000,
   requestTimeout: 120_000,
-  keepAliveTimeout: 5_000,
+  // Longer than any pause of a page or a command: one that writes to a connection as it is closed loses an answer.
+  keepAliveTimeout: 60_000,
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16 * 1024,
 } as const;

@@ -56,7 +56,7 @@ test('H15 H14 a page in place of an answer is uncertain, its script is text, and
   const { page, complaints } = await openPage(await launch(), served.address);
   await open(page, 'Dawn.');
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
-  await expect.poll(() => shot(page).getAttribute('data-state'), { timeout: 20_000 }).toBe('uncertain');
+  await expect.poll(() => shot(page).getAttribute('data-state')).toBe('uncertain');
   await expect
     .poll(() => page.getByRole('status').allTextContents())
     .toContainEqual(expect.stringContaining('may have been sent: it needs your decision.'));

@@ -111,7 +111,7 @@ export function lastRun(
 export async function untilRunEnds(page: Page, begin: () => Promise<unknown>): Promise<string | undefined> {
   const before = (await lastRun(page))?.id;
   await begin();
-  await expect.poll(async () => (await lastRun(page))?.id, { timeout: 10_000 }).not.toBe(before);
+  await expect.poll(async () => (await lastRun(page))?.id).not.toBe(before);
   return untilEnded(page);
 }
 
@@ -156,7 +156,7 @@ export async function stripAt(
 
 /** The film's length in seconds, once its data is there. */
 export async function filmLength(page: Page): Promise<number> {
-  await film(page).waitFor({ state: 'attached', timeout: 20_000 });
+  await film(page).waitFor({ state: 'attached' });
   return film(page).evaluate(async (element) => {
     const video = element as HTMLVideoElement;
     if (video.readyState < 1)

@@ -44,7 +44,7 @@ export async function openFile(page: Page, file: string, title: string): Promise
 /** Presses *Run* and waits for the quote. */
 export async function askForQuote(page: Page): Promise<void> {
   const run = page.getByRole('button', { name: 'Run', exact: true });
-  await expect.poll(() => run.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => run.isEnabled()).toBe(true);
   await run.click();
   await agreeButton(page).waitFor();
 }

@@ -32,7 +32,7 @@ test('a live run against a separate service: quoted, agreed, bought once, and th
   });
 
   const runButton = page.getByRole('button', { name: 'Run', exact: true });
-  await expect.poll(() => runButton.isEnabled(), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => runButton.isEnabled()).toBe(true);
   await runButton.click();
   const agree = page.getByRole('button', { name: 'Agree and run', exact: true });
   await agree.waitFor();
@@ -96,7 +96,7 @@ test('M14 a second take is quoted at what the last equal job cost, and what was 
   const runButton = page.getByRole('button', { name: 'Run', exact: true });
   const agree = page.getByRole('button', { name: 'Agree and run', exact: true });
   const dialog = page.getByRole('dialog');
-  await expect.poll(() => runButton.isEnabled(), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => runButton.isEnabled()).toBe(true);
   await runButton.click();
   await agree.waitFor();
   expect(await dialog.ariaSnapshot()).toMatch(/about \$1\.40[^]*catalogue’s base price, \$0\.10 per second/);
@@ -105,10 +105,10 @@ test('M14 a second take is quoted at what the last equal job cost, and what was 
 
   // By the bill, sound is charged besides: 14 s at $0.12.
   const money = page.getByRole('button', { name: 'Money: $1.68 today', exact: true });
-  await money.waitFor({ timeout: 10_000 });
+  await money.waitFor();
   await money.press('Enter');
   const card = page.getByRole('dialog', { name: 'Money', exact: true });
-  await expect.poll(() => card.ariaSnapshot(), { timeout: 10_000 }).toMatch(/The last 3 quotes were 17 % too low/);
+  await expect.poll(() => card.ariaSnapshot()).toMatch(/The last 3 quotes were 17 % too low/);
   expect(await card.ariaSnapshot()).toMatch(/3 of 30 a minute[^]*3 of 300 a day/);
   await page.keyboard.press('Escape');
   await card.waitFor({ state: 'hidden' });

@@ -47,7 +47,7 @@ test('H16 H26 H27 an answer that is cut anywhere after the service accepted neve
     wire.cuts.push(cut);
     await client.put(jobKey, order);
     await expect
-      .poll(() => statusOf(client, jobKey), { timeout: 20_000, message: JSON.stringify(cut) })
+      .poll(() => statusOf(client, jobKey), { message: JSON.stringify(cut) })
       .toMatch(/^(uncertain|in_queue|in_progress|downloading|succeeded)$/);
     expect(service.charged(`cut number ${n}.`)).toHaveLength(1);
   }
@@ -58,7 +58,7 @@ test('H16 H26 H27 an answer that is cut anywhere after the service accepted neve
   expect(uncertain.length).toBeGreaterThanOrEqual(10);
   expect(uncertain.length).toBeLessThan(cuts.length);
   for (const { jobKey } of jobs.filter((job) => !uncertain.includes(job))) {
-    await expect.poll(() => statusOf(client, jobKey), { timeout: 20_000 }).toBe('succeeded');
+    await expect.poll(() => statusOf(client, jobKey)).toBe('succeeded');
   }
   expect(service.charges()).toBe(cuts.length);
 }, 120_000);

@@ -45,7 +45,7 @@ describe('what only a person decides', () => {
         operation === 'submit' && n === 1 ? { instead: { kind: 'drop', how: 'reset' } } : undefined,
     });
     await agreeToRun(page);
-    await expect.poll(async () => (await states(page)).includes('uncertain'), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await states(page)).includes('uncertain')).toBe(true);
     expect(charges()).toHaveLength(0);
     await select(page, 'SH010');
     await page.locator('shotgraph-inspector').getByRole('button', { name: /Check/ }).click();
@@ -66,7 +66,7 @@ describe('what only a person decides', () => {
         operation === 'submit' && n === 1 ? { takesEffect: true, instead: { kind: 'drop', how: 'reset' } } : undefined,
     });
     await agreeToRun(page);
-    await expect.poll(async () => (await states(page)).includes('uncertain'), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await states(page)).includes('uncertain')).toBe(true);
     expect(charges()).toHaveLength(1);
     await select(page, 'SH010');
     await page.locator('shotgraph-inspector').getByRole('button', { name: /Check/ }).click();

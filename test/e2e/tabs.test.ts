@@ -15,8 +15,7 @@ async function live(file: string, speed: number, faults?: Faults) {
 
 const open = (page: Page, file: string): Promise<void> => openFile(page, file, 'Boat');
 
-const until = (page: Page, state: string) =>
-  expect.poll(async () => (await states(page)).includes(state), { timeout: 20_000 }).toBe(true);
+const until = (page: Page, state: string) => expect.poll(async () => (await states(page)).includes(state)).toBe(true);
 
 describe('a page that goes and comes', () => {
   test('B01 reloaded the moment a run was agreed: one charge a shot, and it goes on after the load', async () => {
@@ -35,12 +34,12 @@ describe('a page that goes and comes', () => {
     const { page, served, charges } = await live(boat('SH010'), 4);
     const browser = page.context().browser();
     await agreeToRun(page);
-    await expect.poll(() => charges().length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => charges().length).toBe(1);
     const address = page.url();
     await page.context().close();
     const clips = () =>
       readdirSync(served.data, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.mp4'));
-    await expect.poll(() => clips().length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => clips().length).toBeGreaterThan(0);
     const back = await openPage(browser ?? (await launch()), address);
     await open(back.page, boat('SH010'));
     await back.page.getByRole('radio', { name: 'Live', exact: true }).click();
@@ -53,12 +52,10 @@ describe('a page that goes and comes', () => {
     const { page, complaints } = await openPage(await launch(), served.address);
     await open(page, boat('SH010'));
     expect(await rehearse(page)).toBe('succeeded');
-    const back = Date.now();
     await page.goto('about:blank');
     await page.goBack();
     await rows(page).first().waitFor({ state: 'attached' });
     await until(page, 'succeeded');
-    expect(Date.now() - back).toBeLessThan(10_000);
 
     const away = (type: string) =>
       page.evaluate((name) => void window.dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type);
@@ -72,7 +69,7 @@ describe('a page that goes and comes', () => {
     await away('pageshow');
     await open(page, boat('SH010', 'SH020'));
     await expect
-      .poll(async () => (await states(page)).filter((state) => state === 'succeeded').length, { timeout: 2_000 })
+      .poll(async () => (await states(page)).filter((state) => state === 'succeeded').length)
       .toBeGreaterThanOrEqual(4);
     expect(submits(served)).toBe(2);
     expect(complaints).toEqual([]);
@@ -87,7 +84,7 @@ describe('a page that goes and comes', () => {
         : undefined,
     );
     await agreeToRun(page);
-    await expect.poll(() => taken, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(() => taken).toBeGreaterThan(1);
     // The page knows what the service took before it is asked to say what is safe.
     await until(page, 'in_queue');
     expect(charges()).toHaveLength(1);
@@ -139,7 +136,7 @@ describe('many pages, slow machines', () => {
     // The last one acts as well as the first.
     expect(await tabs[6]?.evaluate(async () => (await fetch('/')).status)).toBe(200);
     await tabs[6]?.getByRole('button', { name: 'Rehearse', exact: true }).click();
-    await expect.poll(() => submits(served), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => submits(served)).toBe(1);
   });
 
   test('B11 at a sixth of the speed: no shot is sent twice, no timer runs twice, nothing is called unreachable', async () => {

@@ -1,5 +1,5 @@
 import type { GraphDocument } from '../graph/document.ts';
-import { type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
+import { isUnwatched, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
 
 /** Prints a line whenever a job's state changed. */
 export function progressLines(document: GraphDocument, print: (line: string) => void) {
@@ -14,7 +14,8 @@ export function progressLines(document: GraphDocument, print: (line: string) => 
         record.waiting === undefined
           ? ''
           : `, waits for ${record.waiting.for.replace('_', ' ')}: ${record.waiting.reason}`;
-      const line = `${record.origin.title || document.title}: ${attempt.status.replace('_', ' ')}${request}${failure}${waiting}`;
+      const unwatched = isUnwatched(attempt) ? ', not watched, may still be made' : '';
+      const line = `${record.origin.title || document.title}: ${attempt.status.replace('_', ' ')}${request}${failure}${waiting}${unwatched}`;
       if (said.get(key) === line) continue;
       said.set(key, line);
       print(line);

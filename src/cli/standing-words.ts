@@ -1,6 +1,6 @@
 import type { JobKey } from '../graph/keys.ts';
 import type { Run } from '../runtime/run/run.ts';
-import { ended, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
+import { ended, isUnwatched, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
 
 /** Where a run's jobs stand that was interrupted. */
 export interface Standing {
@@ -12,7 +12,7 @@ export interface Standing {
 
 /** What stands where, as "1 at RunComfy, safe; 2 not sent, waiting for you" (U10); empty where nothing is open any more. */
 export function standingWords({ run, records, attachedTo }: Standing): string {
-  const counts = { safe: 0, sending: 0, handed: 0, unsent: 0, unknown: 0 };
+  const counts = { safe: 0, sending: 0, handed: 0, unsent: 0, unwatched: 0, unknown: 0 };
   for (const { jobKey, attempt } of run.agreed) {
     const record = records.get(jobKey);
     const present = record && presentAttempt(record);
@@ -20,12 +20,14 @@ export function standingWords({ run, records, attachedTo }: Standing): string {
     else if (present.status === 'claimed') counts[attachedTo === undefined ? 'unsent' : 'handed'] += 1;
     else if (present.status === 'submitting') counts.sending += 1;
     else if (present.status === 'uncertain') counts.unknown += 1;
+    else if (isUnwatched(present)) counts.unwatched += 1;
     else if (!ended.has(present.status)) counts.safe += 1;
   }
   const parts = [
     [counts.safe, run.service === 'sandbox' ? 'in the sandbox, safe' : 'at RunComfy, safe'],
     [counts.sending, 'being sent'],
     [counts.handed, `with the Shotgraph at ${attachedTo ?? ''}, which goes on with it`],
+    [counts.unwatched, 'not watched, may still be made'],
     [counts.unknown, 'may have been sent: check'],
     [counts.unsent, 'not sent, waiting for you'],
   ] as const;

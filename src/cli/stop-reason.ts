@@ -1,6 +1,6 @@
 import { pauseByJobs, waitsForPerson } from '../runtime/run/pause-of.ts';
 import type { Run } from '../runtime/run/run.ts';
-import { ended, isUndecided, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
+import { goesOnByItself, isUndecided, type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 
 /** Nothing goes on until a person acts: the command ends and says so. */
@@ -19,7 +19,7 @@ export function stopReason(run: Run, records: ReadonlyMap<string, JobRecord>): S
   const why = pauseByJobs(run, records);
   if (why === undefined) return undefined;
   const mine = run.agreed.flatMap(({ jobKey }) => records.get(jobKey) ?? []);
-  const busy = mine.some((record) => !ended.has(presentAttempt(record).status) && !waitsForPerson(record));
+  const busy = mine.some((record) => goesOnByItself(presentAttempt(record)) && !waitsForPerson(record));
   if (busy) return undefined;
   const uncertain = mine.filter((record) => isUndecided(presentAttempt(record)));
   if (uncertain.length > 0) {

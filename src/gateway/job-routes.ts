@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { outputKinds } from '../graph/media-ref.ts';
 import { GatewayError } from '../runtime/wire/job-client.ts';
 import { jobImportSchema } from '../runtime/wire/job-import.ts';
-import { historyPageSchema, jobOrderSchema, knownRequestSchema, resolutionSchema } from '../runtime/wire/messages.ts';
+import {
+  historyPageSchema,
+  jobOrderSchema,
+  knownRequestSchema,
+  resolutionSchema,
+  watchingSchema,
+} from '../runtime/wire/messages.ts';
 import { answerBytes } from './answer-bytes.ts';
 import type { GatewayParts } from './gateway.ts';
 import { readJson } from './read-body.ts';
@@ -28,7 +34,7 @@ const listSchema = z.union([
 const outputKind = z.enum(outputKinds);
 const job = `/api/jobs/:jobKey${hashInPath}`;
 
-/** Jobs: create or join, look up, follow, cancel, decide, and their stored outputs. */
+/** Jobs: create or join, look up, follow, cancel, decide, watch, and their stored outputs. */
 export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly Route[] {
   return [
     {
@@ -77,6 +83,15 @@ export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly
         POST: async (context) => {
           const resolution = await readJson(context.req.raw, resolutionSchema);
           return json(await owner.resolve(param(context, 'jobKey'), resolution));
+        },
+      },
+    },
+    {
+      path: `${job}/watch`,
+      methods: {
+        POST: async (context) => {
+          const { watched } = await readJson(context.req.raw, watchingSchema);
+          return json(await owner.setWatched(param(context, 'jobKey'), watched));
         },
       },
     },

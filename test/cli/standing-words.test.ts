@@ -46,6 +46,14 @@ test('U10 what the attached owner was given it goes on with; only the rest waits
   );
 });
 
+test('J06 what nobody watches is not called safe', () => {
+  const unwatched = record(7, { status: 'in_queue', ...sent, requestId: 'g', unwatched: 2 });
+  const run = { agreed: [{ jobKey: key(7), attempt: 1 }], service: 'https://model-api.runcomfy.net' };
+  expect(standingWords({ run, records: new Map([[key(7), unwatched]]), attachedTo: undefined })).toBe(
+    '1 not watched, may still be made',
+  );
+});
+
 test('an attempt before the one that was agreed counts for nothing', () => {
   const run = { agreed: [{ jobKey: key(5), attempt: 2 }], service: 'sandbox' };
   expect(standingWords({ run, records, attachedTo: undefined })).toBe('1 not sent, waiting for you');

@@ -26,6 +26,7 @@ async function failing(error: Error): Promise<{ readonly gateway: Gateway; reado
     history: () => empty,
     cancel: fail,
     resolve: fail,
+    setWatched: fail,
     restore: fail,
     importJobs: fail,
     clips: () => [],

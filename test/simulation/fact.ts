@@ -48,8 +48,8 @@ export type Fact =
       readonly at: number;
       readonly offset: number;
     }
-  /** A question about a request. */
-  | { readonly kind: 'asked'; readonly service: ServiceName; readonly requestId: string }
+  /** A question about a request, or the wish that the service cancels it. */
+  | { readonly kind: 'asked'; readonly service: ServiceName; readonly requestId: string; readonly call: string }
   /** The owner told a tab of a job. */
   | { readonly kind: 'told'; readonly tab: string; readonly record: JobRecord }
   /** A tab shows a job. */

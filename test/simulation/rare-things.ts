@@ -54,6 +54,8 @@ export const rareThings: Readonly<Record<string, number>> = {
   'run pressed in two tabs': 105,
   'run taken up by another page': 549,
   'second gateway refused': 252,
+  'stopped watching in_progress': 20,
+  'stopped watching in_queue': 10,
   'tab closed': 52,
   'tab reloaded': 131,
   'trouble: balance empty': 66,

@@ -159,6 +159,7 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
       return undefined;
     },
     cancelJob: promised('cancelJob'),
+    setWatched: promised('setWatched'),
     putBack: promised('putBack'),
     useClip: promised('useClip'),
     acceptModel: promised('acceptModel'),

@@ -108,6 +108,8 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
     cancel: (jobKey) => ask(jobRecordSchema, `${job(jobKey)}/cancel`, { method: 'POST' }),
     resolve: (jobKey, resolution) =>
       ask(jobRecordSchema, `${job(jobKey)}/resolve`, { method: 'POST', json: resolution }),
+    setWatched: (jobKey, watched) =>
+      ask(jobRecordSchema, `${job(jobKey)}/watch`, { method: 'POST', json: { watched } }),
     output: async (jobKey, kind, n, signal) =>
       blob(await call(`${job(jobKey)}/outputs/${kind}/${n}`, { signal }), signal),
     async putMedia(sha256, bytes) {

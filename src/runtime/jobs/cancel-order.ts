@@ -1,6 +1,6 @@
 import type { JobKey } from '../../graph/keys.ts';
 import { GatewayError } from '../wire/job-client.ts';
-import type { JobRecord, JobStatus } from '../wire/job-record.ts';
+import { isUnwatched, type JobRecord, type JobStatus } from '../wire/job-record.ts';
 import type { Core } from './core.ts';
 import { attemptOf, type Job } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
@@ -30,7 +30,8 @@ export async function cancelOrder(core: Core, jobKey: JobKey): Promise<JobRecord
 
 function cancelEvent(core: Core, job: Job | undefined): DurableEvent | undefined {
   if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
-  const { status } = attemptOf(job);
+  const attempt = attemptOf(job);
+  const { status } = attempt;
   switch (status) {
     case 'claimed':
       return eventOf(job, { type: 'cancelled' }, core.clock.now());
@@ -39,6 +40,8 @@ function cancelEvent(core: Core, job: Job | undefined): DurableEvent | undefined
       return eventOf(job, { type: 'cancel_asked' }, core.clock.now());
     case 'in_progress':
     case 'cancelling':
+      // What the service answers to it is to be seen.
+      return isUnwatched(attempt) ? eventOf(job, { type: 'watched_again' }, core.clock.now()) : undefined;
     case 'cancelled':
       return undefined;
     default: {

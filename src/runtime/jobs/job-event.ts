@@ -52,6 +52,9 @@ export const durableEventSchema = z.discriminatedUnion('type', [
   /** The service did not cancel; polling tells where the request really stands. */
   event('cancel_refused', {}),
   event('cancelled', {}),
+  /** A person no longer wants the service to be asked about it: what becomes of it is not known here until they do again. */
+  event('watch_stopped', {}),
+  event('watched_again', {}),
   /** The result's addresses: the first time, and whenever they were read again. */
   event('addressed', {
     addresses: z.array(outputAddressSchema),

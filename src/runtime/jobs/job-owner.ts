@@ -27,6 +27,7 @@ import { createStop } from './stop.ts';
 import { storedClips } from './stored-clips.ts';
 import { takeOrder } from './take-order.ts';
 import { takeToken, tokenBucket } from './token-bucket.ts';
+import { watchOrder } from './watch-order.ts';
 
 /** What the job core runs on. Time, chance, disk and network all come from here. */
 export interface JobOwnerPorts {
@@ -161,6 +162,10 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     async resolve(jobKey, resolution) {
       refuseWhenStopped();
       return takeResolution(core, jobKey, resolution);
+    },
+    async setWatched(jobKey, watched) {
+      refuseWhenStopped();
+      return watchOrder(core, jobKey, watched);
     },
     async restore(jobKey, kind, n) {
       refuseWhenStopped();

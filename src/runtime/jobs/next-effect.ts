@@ -1,4 +1,4 @@
-import type { Waiting } from '../wire/job-record.ts';
+import { isUnwatched, type Waiting } from '../wire/job-record.ts';
 import { attemptOf, type Job } from './job.ts';
 
 /**
@@ -19,13 +19,15 @@ export type Effect =
 /** The next effect of a job, by its state alone. */
 export function nextEffect(job: Job, now: number, gate: SubmitGate): Effect {
   const { pace } = job;
-  switch (attemptOf(job).status) {
+  const attempt = attemptOf(job);
+  switch (attempt.status) {
     case 'claimed':
       return nextOfClaimed(job, now, gate);
     case 'in_queue':
     case 'in_progress':
     case 'cancelling':
       if (pace.cancelWanted) return { do: 'cancel' };
+      if (isUnwatched(attempt)) return { do: 'rest' };
       if (pace.nextAt > now) return { do: 'wait', until: pace.nextAt };
       return { do: pace.finished === undefined ? 'poll' : 'read_result' };
     case 'downloading':

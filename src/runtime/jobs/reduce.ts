@@ -1,5 +1,5 @@
 import type { Attempt, Output } from '../wire/job-record.ts';
-import { ended as over, foreignOf, repeatable } from '../wire/job-record.ts';
+import { foreignOf, goesOnByItself, isUnwatched, repeatable } from '../wire/job-record.ts';
 import type { DurableEvent, JobEvent, Note } from './job-event.ts';
 import { attemptOf, freshPace, type Job } from './job.ts';
 
@@ -53,6 +53,10 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
       return { ...to(job, { ...attempt, status: 'in_queue', since: event.at }), pace: job.pace };
     case 'cancelled':
       return cancelled(job, attempt, event);
+    case 'watch_stopped':
+      return watchStopped(job, attempt, event);
+    case 'watched_again':
+      return polled(attempt) && isUnwatched(attempt) ? to(job, watched(attempt)) : undefined;
     case 'addressed':
       return addressed(job, attempt, event);
     case 'stored':
@@ -177,8 +181,21 @@ function cancelAsked(job: Job, attempt: Attempt, event: Event<'cancel_asked'>): 
   if (attempt.status !== 'in_queue') return undefined;
   const pace = { ...job.pace, cancelWanted: true, nextAt: 0 };
   // Asked anew: what was answered the time before does not count any more.
-  const { cancel: _, ...rest } = attempt;
+  const { cancel: _, ...rest } = watched(attempt);
   return { ...to(job, { ...rest, status: 'cancelling', since: event.at }), pace };
+}
+
+/** A wish to cancel that is not sent yet still leaves. */
+function watchStopped(job: Job, attempt: Attempt, event: Event<'watch_stopped'>): Job | undefined {
+  if (!polled(attempt) || isUnwatched(attempt)) return undefined;
+  const { queuePosition: _, ...rest } = attempt;
+  const pace = { ...freshPace, cancelWanted: job.pace.cancelWanted };
+  return { ...to(job, { ...rest, unwatched: event.at }), pace };
+}
+
+function watched<Seen extends Of<'in_queue' | 'in_progress' | 'cancelling'>>(attempt: Seen): Omit<Seen, 'unwatched'> {
+  const { unwatched: _, ...rest } = attempt;
+  return rest;
 }
 
 function cancelled(job: Job, attempt: Attempt, event: Event<'cancelled'>): Job | undefined {
@@ -253,8 +270,9 @@ function noted(job: Job, attempt: Attempt, note: Note): Job {
     ...job,
     attempts: replaced(job, seen(attempt, note)),
     // Nothing is waited for where nothing more happens by itself.
-    waiting: waiting === undefined || over.has(attempt.status) ? job.waiting : (waiting ?? undefined),
-    pace: pace === undefined ? job.pace : { ...job.pace, ...pace },
+    waiting: waiting === undefined || !goesOnByItself(attempt) ? job.waiting : (waiting ?? undefined),
+    // What nobody looks at puts no look at another job off.
+    pace: { ...job.pace, ...pace, ...(isUnwatched(attempt) ? { lookMs: undefined } : {}) },
   };
 }
 

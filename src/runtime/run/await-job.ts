@@ -1,5 +1,5 @@
 import type { JobKey } from '../../graph/keys.ts';
-import { ended, type JobRecord, presentAttempt } from '../wire/job-record.ts';
+import { type Attempt, ended, isUnwatched, type JobRecord, presentAttempt } from '../wire/job-record.ts';
 import type { JobFeed } from './job-feed.ts';
 import { coveredAttempt } from './run.ts';
 import type { RunClock } from './run-clock.ts';
@@ -18,8 +18,8 @@ export interface AwaitedJob {
 }
 
 /**
- * Waits until an attempt, or a later one, has ended, with or without a result: for ever if need be (M7). An uncertain one
- * has not ended: a person decides.
+ * Waits until an attempt, or a later one, has ended, with or without a result: for ever if need be (M7), or until a person
+ * stops watching it (J06). An uncertain one has not ended: a person decides.
  */
 export async function awaitJob(
   job: AwaitedJob,
@@ -31,8 +31,7 @@ export async function awaitJob(
     signal.throwIfAborted();
     const record = feed.records.get(job.jobKey);
     const present = record && presentAttempt(record);
-    if (present && present.n >= job.attempt && present.status !== 'uncertain' && ended.has(present.status))
-      return record;
+    if (present && present.n >= job.attempt && isOver(present)) return record;
     // After "send again" it is the next attempt that may be stuck.
     const covered = coveredAttempt(job.attempt, record);
     const stuck = !present || (present.status === 'claimed' && present.n === covered);
@@ -40,6 +39,10 @@ export async function awaitJob(
     const changed = await changeOf(job.jobKey, record, feed, clock, ms, signal);
     if (!changed) await job.again?.(covered);
   }
+}
+
+function isOver(attempt: Attempt): boolean {
+  return (attempt.status !== 'uncertain' && ended.has(attempt.status)) || isUnwatched(attempt);
 }
 
 /** Resolves with true when the record of a job is another, with false after some milliseconds. */

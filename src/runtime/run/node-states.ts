@@ -4,7 +4,14 @@ import type { CacheKey, JobKey } from '../../graph/keys.ts';
 import { paramPlaying } from '../../graph/param-field.ts';
 import { parseParams } from '../../graph/parse-params.ts';
 import type { Problem } from '../../graph/problem.ts';
-import { type Attempt, type Failure, type JobRecord, type JobStatus, presentAttempt } from '../wire/job-record.ts';
+import {
+  type Attempt,
+  type Failure,
+  goesOnByItself,
+  type JobRecord,
+  type JobStatus,
+  presentAttempt,
+} from '../wire/job-record.ts';
 import type { Waiting } from '../wire/job-record.ts';
 import { fieldProblems } from './field-problems.ts';
 import { agreedAttempt, type Run, type StepProgress } from './run.ts';
@@ -62,7 +69,7 @@ export function nodeStates(input: NodeStatesInput): ReadonlyMap<NodeId, NodeStat
       const runJob = editedSince ? jobs.get(before) : undefined;
       const core = stateOf(node, step, fitting, input);
       const fields = node.order && core.state === 'rejected' ? fieldProblems(node, core.failure) : [];
-      const failed = step?.status === 'failed' ? [step.problem] : [];
+      const failed = step?.status === 'failed' && !isOutdated(core.attempt) ? [step.problem] : [];
       const problems = fields.length + failed.length === 0 ? node.problems : [...node.problems, ...fields, ...failed];
       return [
         id,
@@ -77,6 +84,11 @@ export function nodeStates(input: NodeStatesInput): ReadonlyMap<NodeId, NodeStat
       ];
     }),
   );
+}
+
+/** What a step failed by is told no more once its job goes on, or made it after all: watched or attached again. */
+function isOutdated(attempt: Attempt | undefined): boolean {
+  return attempt !== undefined && (attempt.status === 'succeeded' || goesOnByItself(attempt));
 }
 
 /** What a node that awaits a job calls slow. Params that do not parse say nothing. */

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError } from '../../graph/problem.ts';
 import { GatewayError } from '../wire/job-client.ts';
-import type { Attempt } from '../wire/job-record.ts';
+import { type Attempt, isUnwatched } from '../wire/job-record.ts';
 import { serviceWords } from './service-words.ts';
 
 /** What became of a step that threw, as a Problem at its node. */
@@ -13,8 +13,9 @@ export function problemOfError(node: string, error: unknown): Problem {
   return { code: 'operation-failed', severity: 'error', place: { node }, reason: reason.slice(0, 2000), remedy: '' };
 }
 
-/** What an attempt that ended without a result comes to, as a Problem at its node. */
+/** What an attempt that brought no result comes to, as a Problem at its node. */
 export function problemOfAttempt(node: string, attempt: Attempt): Problem {
+  if (isUnwatched(attempt)) return { code: 'not-watched', severity: 'error', place: { node }, ...unwatched };
   const said = 'failure' in attempt ? attempt.failure.message : '';
   const [reason, remedy] = endings[attempt.status] ?? ['It ended without a result.', ''];
   return {
@@ -25,6 +26,11 @@ export function problemOfAttempt(node: string, attempt: Attempt): Problem {
     remedy,
   };
 }
+
+const unwatched = {
+  reason: 'Nobody watches it any more: it may still be made.',
+  remedy: 'Watch it again to take in its clip, then run what follows.',
+};
 
 const endings: Partial<Record<Attempt['status'], readonly [reason: string, remedy: string]>> = {
   rejected: ['The service refused it; nothing was charged.', 'Change what it names, and run again.'],

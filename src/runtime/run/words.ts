@@ -1,4 +1,4 @@
-import { type Attempt, foreignOf, type JobRecord, type Waiting } from '../wire/job-record.ts';
+import { type Attempt, foreignOf, isUnwatched, type JobRecord, type Waiting } from '../wire/job-record.ts';
 import type { NodeState } from './node-states.ts';
 import type { PauseReason, RunState } from './run.ts';
 
@@ -50,6 +50,7 @@ export function attemptWords(attempt: Attempt, now: number, slowAfterMs = Number
   const late = 'submittedAt' in attempt && now - (attempt.submittedAt ?? now) > slowAfterMs;
   const slow = late || ('slow' in attempt && attempt.slow === true) ? ' · slow' : '';
   if (foreignOf(attempt)) return foreignWords(attempt);
+  if (isUnwatched(attempt)) return 'not watched, may still be made';
   switch (attempt.status) {
     case 'claimed':
       return 'ready, not charged';

@@ -35,6 +35,8 @@ export interface JobClient {
   history(page: HistoryPage): Promise<JobList>;
   cancel(jobKey: JobKey): Promise<JobRecord>;
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
+  /** Stops asking about a job that does not end, or asks again. Safe to repeat; nothing is sent or cancelled by it. */
+  setWatched(jobKey: JobKey, watched: boolean): Promise<JobRecord>;
   output(jobKey: JobKey, kind: OutputKind, n: number, signal?: AbortSignal): Promise<Blob>;
   /** Stores bytes under their hash; the owner recomputes it. */
   putMedia(sha256: string, bytes: Blob): Promise<void>;

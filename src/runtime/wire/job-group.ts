@@ -1,4 +1,4 @@
-import { type Attempt, ended, isUndecided, type Waiting } from './job-record.ts';
+import { type Attempt, ended, isUndecided, isUnwatched, type Waiting } from './job-record.ts';
 
 /** How a history parts its jobs: what was made, what came to nothing, what waits (most of all for a person), what is under way. */
 export const jobGroups = ['made', 'failed', 'waiting', 'running'] as const;
@@ -9,5 +9,5 @@ export function jobGroupOf(attempt: Attempt, waiting: Waiting | undefined): JobG
   if (attempt.status === 'succeeded') return 'made';
   if (isUndecided(attempt)) return 'waiting';
   if (ended.has(attempt.status)) return 'failed';
-  return attempt.status === 'claimed' || waiting !== undefined ? 'waiting' : 'running';
+  return attempt.status === 'claimed' || isUnwatched(attempt) || waiting !== undefined ? 'waiting' : 'running';
 }

@@ -109,6 +109,8 @@ const seen = {
   trouble: z.string().max(2000).optional(),
   /** The service was asked to cancel it, and refused or gave no clear answer (H33). */
   cancel: z.enum(['refused', 'unknown']).optional(),
+  /** Since when nobody asks about it any more, because a person stopped watching (J06). */
+  unwatched: instant.optional(),
 };
 
 /**
@@ -179,6 +181,26 @@ export function foreignOf(attempt: Attempt): Foreign | undefined {
 /** An attempt that nothing more will happen to by itself. */
 export const ended: ReadonlySet<JobStatus> = new Set<JobStatus>(['succeeded', 'uncertain', ...repeatable]);
 
+/**
+ * Whether a person stopped watching an attempt: nobody asks about it until they watch again, and what it was seen as last may
+ * be true no more. It may still be made and charged.
+ */
+export function isUnwatched(attempt: Attempt): boolean {
+  return 'unwatched' in attempt && attempt.unwatched !== undefined;
+}
+
+/** Whether something still happens to an attempt by itself: it has not ended, and is watched. */
+export function goesOnByItself(attempt: Attempt): boolean {
+  return !ended.has(attempt.status) && !isUnwatched(attempt);
+}
+
+/** Whether a person may stop watching an attempt, or watch it again: the service accepted it and did not say its end. */
+export function isWatchable(attempt: Attempt): boolean {
+  return watchable.has(attempt.status);
+}
+
+const watchable: ReadonlySet<JobStatus> = new Set<JobStatus>(['in_queue', 'in_progress', 'cancelling']);
+
 /** Tries in order: numbered from 1, and each but the last one ended without a result (faults.md M6). */
 const attemptsSchema = z
   .array(attemptSchema)
@@ -216,7 +238,7 @@ export const jobFieldsSchema = z.strictObject({
 
 /** A job as every client sees it. `attempts` holds every try in order; the last one is the present one. */
 export const jobRecordSchema = jobFieldsSchema.refine(
-  ({ attempts, waiting }) => waiting === undefined || !ended.has(attempts.at(-1)?.status ?? 'claimed'),
+  ({ attempts, waiting }) => waiting === undefined || attempts.slice(-1).every(goesOnByItself),
   'waits, although nothing more happens to it',
 );
 export type JobRecord = z.infer<typeof jobRecordSchema>;

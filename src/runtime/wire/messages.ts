@@ -57,6 +57,9 @@ export const resolutionSchema = z.discriminatedUnion('decision', [
 ]);
 export type Resolution = z.infer<typeof resolutionSchema>;
 
+/** `POST /api/jobs/{jobKey}/watch`: whether the service is asked about a job that it accepted (J06). */
+export const watchingSchema = z.strictObject({ watched: z.boolean() });
+
 /** One attempt of a job. */
 export const attemptNameSchema = z.strictObject({ jobKey: sha256Schema, attempt: z.int().min(1) });
 export type AttemptName = z.infer<typeof attemptNameSchema>;

@@ -78,10 +78,17 @@ export const jobDialogStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  .offer {
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
+    margin-top: 6px;
+  }
   .wrong {
     color: var(--bad);
   }
   button.flat {
+    flex: none;
     height: 22px;
     padding: 0 8px;
     font-size: var(--t-sm);

@@ -17,7 +17,8 @@ import { byteWords } from '../../runtime/run/byte-words.ts';
 import { quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
-import { stateTone } from '../controls/state-tone.ts';
+import { attemptTone } from '../controls/state-tone.ts';
+import { type WatchOffer, watchOffer } from '../controls/watch-offer.ts';
 import { momentWords } from '../controls/when-words.ts';
 import type { Editor } from '../editor/editor.ts';
 import { troubleNotice } from '../editor/trouble-words.ts';
@@ -141,9 +142,10 @@ export class ShotgraphJobDialog extends LitElement {
     const foreign = foreignOf(attempt);
     const stated = attemptWords(attempt, this.now());
     const quoted = quotedBeside(attempt);
+    const offer = attempt === presentAttempt(job) ? watchOffer(job) : undefined;
     return html`<li>
       <div class="line">
-        <span class="state" style="--tone:${stateTone(attempt.status)}">${stated}</span>
+        <span class="state" style="--tone:${attemptTone(attempt)}">${stated}</span>
         ${charge && !stated.endsWith('not charged') ? html`<span title=${charge.why}>${chargeWords(charge)}</span>` : nothing}
         ${quoted === undefined ? nothing : html`<span class="quiet">${quoted}</span>`}
         <time class="quiet" datetime=${new Date(attempt.claimedAt).toISOString()}
@@ -167,6 +169,8 @@ export class ShotgraphJobDialog extends LitElement {
             </p>`
       }
       ${failure ? html`<p class="said">${longText(serviceWords(failure.message))}</p>` : nothing}
+      ${'trouble' in attempt && attempt.trouble !== undefined ? html`<p class="said">${longText(attempt.trouble)}</p>` : nothing}
+      ${offer ? this.watching(job, offer) : nothing}
     </li>`;
   }
 
@@ -207,6 +211,18 @@ export class ShotgraphJobDialog extends LitElement {
       <button class="main" type="button" @click=${() => void this.put((editor) => editor.putBack(job))}>
         Put back on canvas
       </button>`;
+  }
+
+  private watching(job: JobRecord, { label, about, watched }: WatchOffer) {
+    return html`<p class="offer">
+      <button class="flat" type="button" @click=${() => void this.watch(job, watched)}>${label}</button>
+      <span class="quiet">${about}</span>
+    </p>`;
+  }
+
+  private async watch({ jobKey }: JobRecord, watched: boolean): Promise<void> {
+    await this.editor?.setWatched(jobKey, watched);
+    this.dispatchEvent(new CustomEvent('changed'));
   }
 
   /** What is put on the canvas is brought into view. */

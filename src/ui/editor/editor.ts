@@ -184,6 +184,8 @@ export interface Editor {
   /** Decides about a job. Resolves with why that was not taken, as a sentence, or with nothing. */
   resolve(job: JobKey, resolution: Resolution): Promise<string | undefined>;
   cancelJob(job: JobKey): Promise<void>;
+  /** Stops asking about a job that does not end, or asks again. */
+  setWatched(job: JobKey, watched: boolean): Promise<void>;
   /** Agrees to send a newer id in place of the model as written, and remembers it. */
   acceptModel(written: string, sent: string): Promise<void>;
 

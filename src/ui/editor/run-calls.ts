@@ -26,6 +26,7 @@ type RunCalls = Pick<
   | 'newTake'
   | 'resolve'
   | 'cancelJob'
+  | 'setWatched'
   | 'acceptModel'
   | 'setRate'
   | 'setTypedAbove'
@@ -183,6 +184,10 @@ export function runCalls(
     },
     cancelJob: (job) =>
       attempt('The generation could not be cancelled.', async () => feed.take(await jobs.cancel(job))),
+    setWatched: (job, watched) =>
+      attempt(`The generation is ${watched ? 'not watched again' : 'still watched'}.`, async () =>
+        feed.take(await jobs.setWatched(job, watched)),
+      ),
     setRate: (rated, usdPerSecond) =>
       attempt('The rate was not remembered.', async () => {
         const settings = await jobs.settings();

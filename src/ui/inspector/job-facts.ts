@@ -6,7 +6,8 @@ import { attemptWords, usdWords, usualWords, waitingWords } from '../../runtime/
 import { type Attempt, foreignOf, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costOf, quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
-import { stateTone } from '../controls/state-tone.ts';
+import { attemptTone } from '../controls/state-tone.ts';
+import { watchOffer } from '../controls/watch-offer.ts';
 import { momentWords } from '../controls/when-words.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import type { Editor } from '../editor/editor.ts';
@@ -35,7 +36,7 @@ export function jobFacts({ editor, job, now, heading, told = false }: JobFacts):
     <h3>${heading}</h3>
     <dl class="facts">
       <dt>State</dt>
-      <dd style="color:${stateTone(attempt.status)}">${attemptWords(attempt, now)}</dd>
+      <dd style="color:${attemptTone(attempt)}">${attemptWords(attempt, now)}</dd>
       ${
         job.waiting
           ? html`<dt>Waits</dt>
@@ -120,7 +121,8 @@ export function jobFacts({ editor, job, now, heading, told = false }: JobFacts):
         : nothing
     }
     ${cancelAnswer(attempt)} ${missingOutputs(attempt)} ${movedOffer(editor, job, failure?.code)}
-    ${cancelling(editor, job)} ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
+    ${cancelling(editor, job)} ${watching(editor, job)}
+    ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
   </section>`;
 }
 
@@ -156,6 +158,20 @@ function cancelling(editor: Editor, job: JobRecord): TemplateResult | typeof not
   return html`<button class="button wide" type="button" @click=${() => void editor.cancelJob(job.jobKey)}>
       Cancel shot</button
     >${words}`;
+}
+
+/** What can be done about a job that does not end (J06). */
+function watching(editor: Editor, job: JobRecord): TemplateResult | typeof nothing {
+  const offer = watchOffer(job);
+  if (!offer) return nothing;
+  return html`<button
+      class="button wide"
+      type="button"
+      @click=${() => void editor.setWatched(job.jobKey, offer.watched)}
+    >
+      ${offer.label}
+    </button>
+    <p class="note faint small">${offer.about}</p>`;
 }
 
 function movedOffer(editor: Editor, job: JobRecord, code: string | undefined): TemplateResult | typeof nothing {

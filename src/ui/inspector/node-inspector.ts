@@ -66,7 +66,7 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
           ${
             words === '' || general.some(({ reason }) => reason === words)
               ? nothing
-              : html`<p class="state foreign" style="--tone:${stateTone(state.state)}">${words}</p>`
+              : html`<p class="state foreign" style="--tone:${stateTone(state)}">${words}</p>`
           }
           ${words !== '' && general.length > 0 ? html`<div style="height:var(--s-2)"></div>` : nothing}
           ${problemList(general)}

@@ -9,7 +9,7 @@ import { GatewayError, GatewayUnreachable } from '../../runtime/wire/job-client.
 import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costBeside } from '../controls/attempt-cost.ts';
 import { controlStyles } from '../controls/control-styles.ts';
-import { isMoving, stateTone } from '../controls/state-tone.ts';
+import { attemptTone, isMoving } from '../controls/state-tone.ts';
 import { TickController } from '../controls/tick-controller.ts';
 import { EditorController } from '../editor/editor-controller.ts';
 import type { Editor } from '../editor/editor.ts';
@@ -33,7 +33,10 @@ export class ShotgraphTakes extends LitElement {
   protected readonly controllers = [
     new EditorController(this),
     new TickController(this, () =>
-      [...this.known.values()].some((job) => isMoving({ state: presentAttempt(job).status })),
+      [...this.known.values()].some((job) => {
+        const attempt = presentAttempt(job);
+        return isMoving({ state: attempt.status, attempt });
+      }),
     ),
   ];
 
@@ -172,7 +175,7 @@ export class ShotgraphTakes extends LitElement {
         @click=${use}
       >
         <span class="number">Take ${take}</span>
-        <span class="words ellipsis" style=${attempt ? `--tone:${stateTone(attempt.status)}` : ''} title=${words}
+        <span class="words ellipsis" style=${attempt ? `--tone:${attemptTone(attempt)}` : ''} title=${words}
           >${words}</span
         >
         <span class="muted">${cost === undefined ? nothing : usdWords(cost)}</span>

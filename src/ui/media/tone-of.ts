@@ -1,4 +1,5 @@
 import type { NodeState } from '../../runtime/run/node-states.ts';
+import { isUnwatched } from '../../runtime/wire/job-record.ts';
 import type { Tone } from '../canvas/node-view.ts';
 
 const tones: Readonly<Record<NodeState['state'], Tone>> = {
@@ -23,7 +24,8 @@ const tones: Readonly<Record<NodeState['state'], Tone>> = {
 };
 
 /** What a node's state means for the person. */
-export function toneOf({ state, waiting }: Pick<NodeState, 'state' | 'waiting'>): Tone {
+export function toneOf({ state, waiting, attempt }: Pick<NodeState, 'state' | 'waiting' | 'attempt'>): Tone {
+  if (attempt && isUnwatched(attempt)) return 'warn';
   if (waiting && state !== 'succeeded') return asks.has(waiting.for) ? 'ask' : 'warn';
   return tones[state];
 }
@@ -31,6 +33,6 @@ export function toneOf({ state, waiting }: Pick<NodeState, 'state' | 'waiting'>)
 const asks: ReadonlySet<string> = new Set(['token', 'credit', 'storage', 'person']);
 
 /** Whether something is under way whose end is not known. */
-export function isUnderWay({ state }: Pick<NodeState, 'state'>): boolean {
-  return tones[state] === 'busy';
+export function isUnderWay({ state, attempt }: Pick<NodeState, 'state' | 'attempt'>): boolean {
+  return tones[state] === 'busy' && !(attempt && isUnwatched(attempt));
 }

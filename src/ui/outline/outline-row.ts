@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { stateTone } from '../controls/state-tone.ts';
 import { icon } from '../icons/icon.ts';
 import { itemKey } from './outline-items.ts';
 import { linkedWords, type OutlineRow, type SocketRow } from './outline-rows.ts';
@@ -51,9 +50,7 @@ export function outlineRow(row: OutlineRow, look: RowLook): TemplateResult {
                 ><span class="ellipsis foreign" title="${row.title} · ${row.kind}">${row.title}</span>${
                   row.mode === 'active' ? nothing : html`<span class="tag">${row.mode}</span>`
                 }</span
-              ><span class="words ellipsis foreign" style="--tone:${stateTone(row.state)}" title=${row.words}
-                >${row.words}</span
-              >`
+              ><span class="words ellipsis foreign" style="--tone:${row.tone}" title=${row.words}>${row.words}</span>`
       }
       ${row.undecided === undefined ? nothing : decideButton}
       ${linked === '' ? nothing : html`<span class="linked ellipsis foreign" title=${linked}>${linked}</span>`}

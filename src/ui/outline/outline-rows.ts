@@ -8,6 +8,7 @@ import { refusalCause } from '../../runtime/run/refusal-cause.ts';
 import { refusalWords } from '../../runtime/run/refusal-words.ts';
 import { saidWords, sentenceOf, serviceWords } from '../../runtime/run/service-words.ts';
 import { stateWords } from '../../runtime/run/words.ts';
+import { stateTone } from '../controls/state-tone.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
 import { longText } from '../controls/long-text.ts';
@@ -36,6 +37,8 @@ export interface OutlineRow {
   readonly state: NodeState['state'];
   readonly waiting: string | undefined;
   readonly words: string;
+  /** The colour of the words, as a value for CSS. */
+  readonly tone: string;
   /** Its job may have been sent: a person decides. */
   readonly undecided: JobKey | undefined;
   readonly mode: GraphNode['mode'];
@@ -111,6 +114,7 @@ function outlineRow(
     state: state.state,
     waiting: state.waiting?.for,
     words,
+    tone: stateTone(state),
     undecided: undecidedOf(states, [node.id])?.jobKey,
     mode: node.mode,
     errors: refusedWords(state, reasons('error')),

@@ -4,7 +4,7 @@ import { foreignOf, isUndecided, type JobRecord, presentAttempt } from '../../ru
 import { shownText } from '../canvas/shown-text.ts';
 import { costBeside, costOf, quotedBeside } from '../controls/attempt-cost.ts';
 import { firstLine } from '../controls/long-text.ts';
-import { stateTone } from '../controls/state-tone.ts';
+import { attemptTone } from '../controls/state-tone.ts';
 import { momentWords, whenWords } from '../controls/when-words.ts';
 import { safeUrl } from '../faces/safe-url.ts';
 import { icon } from '../icons/icon.ts';
@@ -60,7 +60,7 @@ export function historyRow({ job, now, poster, open, decide }: HistoryRow): Temp
         >
       </div>
       <div class="line sums">
-        <span class="state ellipsis" style="--tone:${stateTone(attempt.status)}" title=${words + waits + deleted}
+        <span class="state ellipsis" style="--tone:${attemptTone(attempt)}" title=${words + waits + deleted}
           >${words}${waits}${deleted}</span
         >
         ${cost === undefined ? nothing : html`<span class="cost" title=${quoted ?? nothing}>${usdWords(cost)}</span>`}

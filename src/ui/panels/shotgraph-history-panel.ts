@@ -43,7 +43,12 @@ export class ShotgraphHistoryPanel extends LitElement {
 
   protected readonly controllers = [
     new EditorController(this),
-    new TickController(this, () => this.reader.jobs.some((job) => isMoving({ state: presentAttempt(job).status }))),
+    new TickController(this, () =>
+      this.reader.jobs.some((job) => {
+        const attempt = presentAttempt(job);
+        return isMoving({ state: attempt.status, attempt });
+      }),
+    ),
   ];
 
   static override styles = [
@@ -143,6 +148,7 @@ export class ShotgraphHistoryPanel extends LitElement {
         .now=${this.clock}
         @close=${() => (this.opened = undefined)}
         @decide=${() => (this.opened = undefined)}
+        @changed=${() => reader.again()}
       ></shotgraph-job-dialog>
       <shotgraph-clean-up-dialog
         .editor=${editor}

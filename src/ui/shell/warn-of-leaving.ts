@@ -1,5 +1,5 @@
 import { agreedJobs } from '../../runtime/run/agreed-jobs.ts';
-import { ended, presentAttempt } from '../../runtime/wire/job-record.ts';
+import { goesOnByItself, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { runLeft } from '../dialogs/run-left.ts';
 import type { Editor, EditorState } from '../editor/editor.ts';
 
@@ -12,8 +12,8 @@ export function leavingRunWords({ registry, state }: Pick<Editor, 'registry'> & 
   const unsent = runLeft(paid, registry, state.agreed).shots;
   if (unsent === 0) return undefined;
   const sent = agreedJobs(paid, state.agreed).filter((record) => {
-    const status = record && presentAttempt(record).status;
-    return status !== undefined && status !== 'claimed' && !ended.has(status);
+    const attempt = record && presentAttempt(record);
+    return attempt !== undefined && attempt.status !== 'claimed' && goesOnByItself(attempt);
   }).length;
   return `${sent === 0 ? '' : `${sent} at RunComfy, safe; `}${unsent} not sent, waiting for you`;
 }

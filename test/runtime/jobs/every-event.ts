@@ -24,6 +24,8 @@ export const everyEvent = [
   { type: 'cancel_asked' },
   { type: 'cancel_refused' },
   { type: 'cancelled' },
+  { type: 'watch_stopped' },
+  { type: 'watched_again' },
   { type: 'addressed', addresses: [{ kind: 'video', n: 0, url }], cost: 2 },
   { type: 'stored', outputs: [output] },
   { type: 'stored', outputs: [output], missing: [{ kind: 'video', n: 1, reason: 'gone' }] },

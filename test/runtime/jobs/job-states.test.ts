@@ -38,7 +38,12 @@ const attempts: { readonly [Status in JobStatus]: Extract<Attempt, { status: Sta
   failed: { status: 'failed', ...accepted, failure },
   lost: { status: 'lost', ...accepted, failure },
 };
-const variants: readonly Attempt[] = [{ ...attempts.submitting, cancelRequested: true }];
+const unwatched: readonly Attempt[] = [
+  { ...attempts.in_queue, unwatched: 1 },
+  { ...attempts.in_progress, unwatched: 1 },
+  { ...attempts.cancelling, unwatched: 1 },
+];
+const variants: readonly Attempt[] = [{ ...attempts.submitting, cancelRequested: true }, ...unwatched];
 
 /** Attempts in every status, from elsewhere. */
 const imports = Object.values(attempts).map((attempt) => {
@@ -140,6 +145,7 @@ describe('what cannot be does not parse', () => {
         ['cancelRequested', true, 'submitting'],
         ['queuePosition', 1, 'in_queue', 'in_progress', 'cancelling'],
         ['failure', failure, 'rejected', 'uncertain', 'abandoned', 'failed', 'lost'],
+        ['unwatched', 1, 'in_queue', 'in_progress', 'cancelling'],
         ['cost', 1, 'downloading', 'succeeded', 'failed', 'lost'],
         ['anything', 1],
       ] as const) {
@@ -161,13 +167,14 @@ describe('what cannot be does not parse', () => {
     expect(parses({ attempts: [] })).toBe(false);
   });
 
-  test('a reason to wait beside a status in which nothing is waited for', () => {
+  test('a reason to wait beside an attempt that nothing is waited for of: it has ended, or nobody watches it', () => {
     const waiting = { for: 'network', reason: 'gone' };
-    for (const attempt of Object.values(attempts)) {
-      expect(parses({ attempts: [attempt], waiting }), attempt.status).toBe(!ended.has(attempt.status));
+    for (const attempt of [...Object.values(attempts), ...unwatched]) {
+      const waits = !ended.has(attempt.status) && !unwatched.includes(attempt);
+      expect(parses({ attempts: [attempt], waiting }), attempt.status).toBe(waits);
       const note = { waiting: { for: 'network', reason: 'gone' } } as const;
       const reduction = reduce(job(attempt), { type: 'noted', jobKey, attempt: 1, note });
-      expect(reduction.ok && reduction.job.waiting !== undefined).toBe(!ended.has(attempt.status));
+      expect(reduction.ok && reduction.job.waiting !== undefined).toBe(waits);
     }
   });
 });
@@ -180,6 +187,8 @@ test('what cannot be does not compile', () => {
     { status: 'succeeded', ...accepted },
     // @ts-expect-error what is queued was accepted
     { status: 'in_queue', ...sent },
+    // @ts-expect-error what is made needs no watching
+    { status: 'downloading', ...accepted, unwatched: 1 },
     // @ts-expect-error there is no such status
     { status: 'paused', ...begun },
     // @ts-expect-error nothing ends as uncertain without a reason

@@ -4,6 +4,7 @@ import { foreignAttempts } from '../../../src/runtime/jobs/foreign-attempts.ts';
 import { GatewayError, GatewayUnreachable, type JobClient } from '../../../src/runtime/wire/job-client.ts';
 import {
   type Attempt,
+  isWatchable,
   type JobRecord,
   jobRecordSchema,
   presentAttempt,
@@ -159,6 +160,14 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
           return withAttempt(record, { status: 'cancelling', n, claimedAt, since, submittedAt, requestId });
         }
         return record;
+      }),
+    setWatched: (jobKey, watched) =>
+      call(() => {
+        const record = recordOf(jobKey);
+        const present = presentAttempt(record);
+        if (!isWatchable(present)) throw new GatewayError('not-watchable', 'It has ended.', '', 409);
+        const { unwatched: _, ...rest } = present as Extract<Attempt, { status: 'in_queue' }>;
+        return withAttempt(record, watched ? rest : { ...rest, unwatched: clock.now() });
       }),
     resolve: (jobKey, resolution) =>
       call(() => {

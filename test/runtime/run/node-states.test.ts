@@ -235,6 +235,14 @@ describe('the words', () => {
     expect(attemptWords({ status: 'cancelled', ...begun }, 0)).toBe('cancelled, not charged');
   });
 
+  it('J06 say of what nobody watches that it may still be made, and go on with no clock', () => {
+    for (const status of ['in_queue', 'in_progress', 'cancelling'] as const) {
+      const words = (now: number) => attemptWords({ status, ...seen, slow: true, trouble: 'hm', unwatched: 5 }, now);
+      expect(words(40_000)).toBe('not watched, may still be made');
+      expect(words(80_000)).toBe(words(40_000));
+    }
+  });
+
   it('tell queue place and elapsed time', () => {
     expect(attemptWords({ status: 'in_queue', ...seen, queuePosition: 3 }, 40_000)).toBe('in queue, place 3 · 0:40');
     expect(attemptWords({ status: 'in_progress', ...seen, slow: true }, 72_000)).toBe('generating 1:12 · slow');

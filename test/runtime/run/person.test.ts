@@ -139,6 +139,51 @@ describe('a page that the browser keeps aside', () => {
   });
 });
 
+describe('J06 a job that nobody watches any more', () => {
+  async function stuck() {
+    const h = house();
+    const { controller } = h.tab();
+    const { document, shots } = threeShots();
+    h.jobs.fates = { SH010: 'stays in queue' };
+    await h.clock.until(controller.rehearse('g', document));
+    await h.clock.pass(5_000);
+    const key = onlyKey(h);
+    return { h, controller, document, generate: shots[0].generate, key };
+  }
+
+  it('is waited for no longer: the run ends and says why, and what follows is skipped', async () => {
+    const { h, controller, generate, key } = await stuck();
+    expect(controller.latest('g')?.state).toEqual({ kind: 'running' });
+    await h.jobs.setWatched(key, false);
+    await h.clock.until(controller.idle());
+    const run = controller.latest('g');
+    expect(run?.state).toMatchObject({ kind: 'ended', outcome: 'failed' });
+    expect(run?.steps[generate]).toMatchObject({ status: 'failed', problem: { code: 'not-watched' } });
+    expect(Object.values(run?.steps ?? {}).map(({ status }) => status)).toContain('skipped');
+    expect(h.jobs.created).toHaveLength(1);
+  });
+
+  it('M6 is not bought once more by the next run, which ends the same way', async () => {
+    const { h, controller, document, generate, key } = await stuck();
+    await h.jobs.setWatched(key, false);
+    await h.clock.until(controller.idle());
+    const again = await rehearse(h, controller, document);
+    expect(again.steps[generate]).toMatchObject({ status: 'failed', problem: { code: 'not-watched' } });
+    expect(h.jobs.created).toHaveLength(1);
+    expect(h.jobs.cancels).toEqual([]);
+  });
+
+  it('watched again it is joined by the next run, which goes on from there', async () => {
+    const { h, controller, document, key } = await stuck();
+    await h.jobs.setWatched(key, false);
+    await h.clock.until(controller.idle());
+    await h.jobs.setWatched(key, true);
+    h.jobs.fates = {};
+    expect((await rehearse(h, controller, document)).state).toMatchObject({ outcome: 'succeeded' });
+    expect(h.jobs.created).toHaveLength(3);
+  });
+});
+
 describe('a live run', () => {
   it('M14 does not start without an agreement, and puts nothing', async () => {
     const h = house();

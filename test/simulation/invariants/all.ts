@@ -15,6 +15,7 @@ import { rehearsalIsNotPaid } from './rehearsal-is-not-paid.ts';
 import { retryAfterObeyed } from './retry-after-obeyed.ts';
 import { runKeepsItsPairs } from './run-keeps-its-pairs.ts';
 import { storedEqualsMade } from './stored-equals-made.ts';
+import { unwatchedIsLeftAlone } from './unwatched-is-left-alone.ts';
 
 /** Every invariant, begun anew for one world. */
 export function watchAll(): readonly InvariantWatch[] {
@@ -34,6 +35,7 @@ export function watchAll(): readonly InvariantWatch[] {
     neverBackwards,
     rehearsalIsNotPaid,
     runKeepsItsPairs,
+    unwatchedIsLeftAlone,
     noOddFailure,
   ];
   return all.map((begin) => begin());

@@ -77,6 +77,8 @@ export function gatewayClient(world: World, tab: Life): JobClient {
           owner.resolve(jobKey, resolution),
         ),
       ),
+    setWatched: async (jobKey, watched) =>
+      told(await call(`watch ${jobKey.slice(0, 6)} ${watched}`, ({ owner }) => owner.setWatched(jobKey, watched))),
     output: (jobKey, kind, n, signal) =>
       call(
         `output ${jobKey.slice(0, 6)}`,

@@ -41,7 +41,7 @@ export function servicePorts(world: World, life: Life, name: ServiceName): Servi
         const match = /^\/v1\/requests\/([^/]+)\/(status|result|cancel)$/.exec(pathname);
         if (match === null) return submit(asked, signal);
         const [, requestId = '', call = ''] = match;
-        world.tell({ kind: 'asked', service: name, requestId });
+        world.tell({ kind: 'asked', service: name, requestId, call });
         const service = world.services[name];
         const act = (): Heard | Promise<Heard> => {
           if (call === 'cancel') return service.cancel(asked, requestId);

@@ -1,4 +1,4 @@
-import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
+import { isUnwatched, isWatchable, presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import type { Tab } from '../browser/tab.ts';
 import type { Chance } from '../chance.ts';
 import type { World } from '../world.ts';
@@ -6,6 +6,7 @@ import { decide, openDecisions } from './decide.ts';
 import { editGraph } from './graphs.ts';
 import { graphNames, unheard } from './person.ts';
 import { pressRehearse, pressRun } from './press-run.ts';
+import { setWatched } from './set-watched.ts';
 
 /** Something that a person may do at any time in front of a tab. */
 export interface Action {
@@ -67,6 +68,16 @@ export const actions: readonly Action[] = [
         if (record) world.count(`cancelled with a job ${presentAttempt(record).status}`);
       }
       void tab.controller.cancelRun(run.id).catch(unheard(world, tab));
+    },
+  },
+  {
+    name: 'watch',
+    weight: 3,
+    act(world, tab, chance) {
+      const open = [...tab.feed.records.values()].filter((record) => isWatchable(presentAttempt(record)));
+      if (open.length === 0) return;
+      const record = chance.pick(open);
+      setWatched(world, tab, record, isUnwatched(presentAttempt(record)));
     },
   },
   {

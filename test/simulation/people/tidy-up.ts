@@ -1,9 +1,11 @@
+import { isUnwatched, presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import type { World } from '../world.ts';
 import { logIn } from '../troubles.ts';
 import { continueRun } from './actions.ts';
 import { decide, openDecisions } from './decide.ts';
 import { graphNames } from './person.ts';
 import { pressRun } from './press-run.ts';
+import { setWatched } from './set-watched.ts';
 import { liveOrigin } from '../machine/service-ports.ts';
 
 /** Somebody who sees to everything that waits for a person: token, balance, decisions, paused Runs. */
@@ -20,6 +22,9 @@ export async function tidyUp(world: World, turn: number): Promise<void> {
   await Promise.resolve();
   void tab.feed.ask(all.map(({ jobKey }) => jobKey)).catch(() => undefined);
   for (const record of openDecisions(tab)) decide(world, tab, record, true);
+  // What nobody watches is taken in as well, as its clip may be made.
+  for (const record of tab.feed.records.values())
+    if (isUnwatched(presentAttempt(record))) setWatched(world, tab, record, true);
   for (const run of tab.controller.runs) {
     if (run.state.kind !== 'paused') continue;
     if (run.state.why !== 'agreement') void continueRun(world, tab, run.id);

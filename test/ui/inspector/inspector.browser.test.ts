@@ -4,7 +4,7 @@ import { nodeOf } from '../../../src/graph/document.ts';
 import { patchNode, setParam } from '../../../src/graph/edit.ts';
 import type { ShotgraphInspector } from '../../../src/ui/inspector/shotgraph-inspector.ts';
 import '../../../src/ui/inspector/shotgraph-inspector.ts';
-import { sampleAttempt, sampleJob } from '../fake-job-client.ts';
+import { sampleAttempt, sampleJob, sampleTime } from '../fake-job-client.ts';
 import { chainedShots, sampleDocument, sampleNode } from '../sample-graph.ts';
 import { hostile, nameOf, type Stand, standing } from '../stand.ts';
 
@@ -251,6 +251,24 @@ describe('the job of a node', () => {
     expect(stand.editor.calls).toEqual([['cancelJob', stand.editor.jobs.records[0]?.jobKey]]);
     const made = await withJob('6', sampleJob(1, sampleAttempt('succeeded')));
     expect(() => made.button('Cancel shot')).toThrow();
+  });
+
+  it('J06 can be left unwatched where it does not go as it should, and watched again', async () => {
+    const trouble = 'RunComfy calls the state "archived", which is not known here.';
+    for (const set of [{ trouble }, { slow: true }]) {
+      const stand = await withJob('6', sampleJob(1, sampleAttempt('in_queue', 1, set)));
+      stand.button('Stop watching').click();
+      expect(stand.editor.calls).toEqual([['setWatched', stand.editor.jobs.records[0]?.jobKey, false]]);
+    }
+    const unwatched = sampleAttempt('in_queue', 1, { trouble, unwatched: sampleTime });
+    const stand = await withJob('7', sampleJob(1, unwatched));
+    expect(stand.text()).toContain('not watched, may still be made');
+    expect(stand.text()).toContain('Nobody asks about it since');
+    expect(stand.find('[data-request-id]').textContent).toBe('req-1-6f21c6f0');
+    stand.button('Watch again').click();
+    expect(stand.editor.calls).toEqual([['setWatched', stand.editor.jobs.records[0]?.jobKey, true]]);
+    const healthy = await withJob('6', sampleJob(1, sampleAttempt('in_queue')));
+    expect(() => healthy.button('Stop watching')).toThrow();
   });
 
   it('asks for a decision where nobody can tell whether it was sent', async () => {

@@ -47,6 +47,7 @@ describe('what can be reached', () => {
     state: 'idle',
     waiting: undefined,
     words: '',
+    tone: '',
     undecided: undefined,
     mode: 'active',
     errors: [],

@@ -287,6 +287,30 @@ describe('the history', () => {
     expect(stand.all('dialog[open] video')).toHaveLength(1);
   });
 
+  it('J06 stops watching a job that does not end, and watches it again', async () => {
+    const trouble = 'RunComfy calls the state "archived", which is not known here.';
+    const stand = await history(0);
+    const show = async (set: Record<string, unknown>): Promise<void> => {
+      stand.editor.jobs.records = [sampleJob(1, sampleAttempt('in_queue', 1, { trouble, ...set }))];
+      stand.editor.set({ connection: 'connected' });
+      await stand.drawn();
+    };
+    await show({});
+    stand.find('article .open').click();
+    await stand.drawn();
+    expect(stand.find('dialog[open] .said').textContent).toContain('archived');
+    stand.button('Stop watching').click();
+    await show({ unwatched: sampleTime });
+    expect(stand.find('article').textContent).toContain('not watched, may still be made');
+    expect(stand.find('dialog[open] .offer').textContent).toContain('Nobody asks about it since');
+    stand.button('Watch again').click();
+    const { jobKey } = sampleJob(1, []);
+    expect(stand.editor.calls).toEqual([
+      ['setWatched', jobKey, false],
+      ['setWatched', jobKey, true],
+    ]);
+  });
+
   it('M8 deletes by hand only what was chosen, with a consent for what was paid', async () => {
     const stand = await history(0);
     const clip = (n: number, set: Partial<StoredClip> = {}): StoredClip => ({

@@ -131,6 +131,7 @@ export function fakeEditor(first: Partial<World> = {}, jobs: Partial<JobClient> 
     newTake: (node) => ask('newTake', node),
     resolve: async (job, resolution) => void editor.resolutions.push({ job, resolution }),
     cancelJob: async (job) => ask('cancelJob', job),
+    setWatched: async (job) => ask('setWatched', job),
     acceptModel: async (written) => ask('acceptModel', written),
     putBack: async (job) => ask('putBack', job.jobKey),
     useClip: async (job) => ask('useClip', job.jobKey),

@@ -72,6 +72,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
+          isolate: false,
           // After the others: each has a gateway, a service and a window of its own.
           sequence: { groupOrder: 1 },
           maxWorkers: 2,

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { chromiumArgs, findChromium } from '../../scripts/browser.mjs';
 import { loadSessionValue } from '../../src/gateway/host/session-value.ts';
 import { createHttpJobClient } from '../../src/runtime/client/http-job-client.ts';
@@ -49,13 +49,14 @@ export interface Watched {
 
 let launched: Promise<Browser> | undefined;
 
-/** The Chromium of this file's tests; every window that `openPage` opens in it has an empty profile of its own. */
-export function launch(): Promise<Browser> {
+/** The Chromium of this process's tests; every window that `openPage` opens in it has an empty profile. It ends with the process. */
+export async function launch(): Promise<Browser> {
+  const running = await launched;
+  if (running?.isConnected()) return running;
   const executablePath = findChromium();
-  return (launched ??= chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs }));
+  launched = chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs });
+  return launched;
 }
-
-afterAll(async () => (await launched)?.close());
 
 /** A new window with an empty profile, whose console errors, page errors and CSP violations are collected. It is closed with the test. */
 export async function openPage(browser: Browser, address: string): Promise<Watched> {

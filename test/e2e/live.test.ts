@@ -109,7 +109,7 @@ test('M14 a second take is quoted at what the last equal job cost, and what was 
   await money.press('Enter');
   const card = page.getByRole('dialog', { name: 'Money', exact: true });
   await expect.poll(() => card.ariaSnapshot()).toMatch(/The last 3 quotes were 17 % too low/);
-  expect(await card.ariaSnapshot()).toMatch(/3 of 30 a minute[^]*3 of 300 a day/);
+  expect(await card.ariaSnapshot()).toMatch(/3 of 30 sent in a minute[^]*3 of 300 sent in a day/);
   await page.keyboard.press('Escape');
   await card.waitFor({ state: 'hidden' });
 

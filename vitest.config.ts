@@ -79,7 +79,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // A window answers when it can: only what never comes is a failure.
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 20_000, interval: 200 } },
         },
       },
     ],

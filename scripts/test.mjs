@@ -1,5 +1,5 @@
 // Everything that must hold: format, lint, types, the build, unit, real-browser and end-to-end tests. `npm test` runs it.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,14 +8,20 @@ import { ensureTools } from './ensure-tools.mjs';
 let passed = 0;
 let failed = 0;
 
-/** Runs one check of the project's own tools; it counts as one test. */
-function check(name, command, args) {
+/** Runs one check of the project's own tools; it counts as one test, and what it says is printed in one piece. */
+async function check(name, command, args) {
   const started = Date.now();
-  console.log(`\n── ${name}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  const status = await new Promise((ended) => {
+    child.once('error', (error) => ended(error.message));
+    child.once('close', ended);
+  });
   if (status === 0) passed += 1;
   else failed += 1;
-  console.log(`── ${name}: ${status === 0 ? 'ok' : 'FAILED'}, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`\n── ${name}\n${said}── ${name}: ${status === 0 ? 'ok' : `FAILED (${status})`}, ${seconds} s`);
   return status === 0;
 }
 
@@ -51,11 +57,15 @@ if (missing) {
   console.error(missing);
   process.exit(2);
 }
-check('format', bin('prettier'), ['--check', '--log-level=warn', '.']);
-check('lint', bin('oxlint'), []);
-check('types', bin('tsc'), ['--noEmit']);
-check('spec', process.execPath, ['scripts/spec.mjs', '--check']);
-if (check('build', 'npm', ['run', '--silent', 'build'])) vitest();
+// Side by side: none of them uses every core all the time.
+const [built] = await Promise.all([
+  check('build', 'npm', ['run', '--silent', 'build']),
+  check('format', bin('prettier'), ['--check', '--log-level=warn', '.']),
+  check('lint', bin('oxlint'), []),
+  check('types', bin('tsc'), ['--noEmit']),
+  check('spec', process.execPath, ['scripts/spec.mjs', '--check']),
+]);
+if (built) vitest();
 else failed += 1;
 
 console.log(`\n${passed} passed, ${failed} failed`);

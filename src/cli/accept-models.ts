@@ -1,6 +1,6 @@
 import { movedModel } from '../graph/moved-model.ts';
-import type { JobClient } from '../runtime/wire/job-client.ts';
 import { type JobRecord, presentAttempt } from '../runtime/wire/job-record.ts';
+import type { SettingsChange } from '../runtime/wire/messages.ts';
 
 /** A model that the service does not have, and the id to accept instead. */
 export interface ModelOffer {
@@ -33,13 +33,8 @@ export function offerLine({ model, offered }: ModelOffer): string {
   return `The service has no model ${model}. It is offered as ${offered}: the same command with --accept-model sends that id instead, from now on. Nothing is bought again for it.`;
 }
 
-/** Remembers that a person agreed to the offered ids. No key changes: they are sent instead and never part of one. */
-export async function acceptModels(
-  jobs: Pick<JobClient, 'settings' | 'saveSettings'>,
-  offers: readonly ModelOffer[],
-): Promise<void> {
-  if (offers.length === 0) return;
-  const settings = await jobs.settings();
-  const accepted = Object.fromEntries(offers.map(({ model, offered }) => [model, offered]));
-  await jobs.saveSettings({ ...settings, acceptedModels: { ...settings.acceptedModels, ...accepted } });
+/** What is remembered once a person agreed to the offered ids. No key changes: they are sent instead and never part of one. */
+export function acceptance(offers: readonly ModelOffer[]): SettingsChange {
+  if (offers.length === 0) return {};
+  return { acceptedModels: Object.fromEntries(offers.map(({ model, offered }) => [model, offered])) };
 }

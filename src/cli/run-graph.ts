@@ -4,14 +4,13 @@ import { systemClock } from '../gateway/host/system-clock.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import { evaluate } from '../graph/evaluate.ts';
 import { planOf } from '../graph/plan.ts';
-import { free } from '../graph/price.ts';
 import { quote } from '../graph/quote.ts';
 import { nodeRegistry } from '../node-registry.ts';
 import { knownOf } from '../runtime/run/known-of.ts';
 import { keysOf } from '../runtime/run/run-keys.ts';
 import { memoryResultStore } from '../runtime/stores/result-store.ts';
-import { acceptModels, modelOffers, offerLine } from './accept-models.ts';
-import { agreeToBuy } from './agree-to-buy.ts';
+import { modelOffers, offerLine } from './accept-models.ts';
+import { agreeToBuy, freeTerms } from './agree-to-buy.ts';
 import type { RunArguments } from './arguments.ts';
 import { driveHere } from './drive-here.ts';
 import { CommandError, exitCodes, outcomes, type ExitCode } from './exit-codes.ts';
@@ -50,10 +49,9 @@ export async function runGraph({ terminal, given, file, document, service, link 
     );
   }
   if (refused.length > 0) throw new CommandError(exitCodes.refused, 'Parts of the graph cannot run. Nothing was sent.');
-  if (given.acceptModel) await acceptModels(jobs, modelOffers(records));
-
   const quoted = quote(plan, known);
-  const price = service === 'sandbox' ? free : await agreeToBuy(terminal, given, quoted, jobs);
+  const terms =
+    service === 'sandbox' ? freeTerms : await agreeToBuy(terminal, given, quoted, jobs, modelOffers(records));
   terminal.err(
     `${service === 'sandbox' ? 'Rehearsal' : 'Live run'}: ${quoted.generations.length} to make, ${quoted.reused} reused.`,
   );
@@ -66,7 +64,7 @@ export async function runGraph({ terminal, given, file, document, service, link 
     document,
     evaluation,
     quote: quoted,
-    price,
+    terms,
     now: systemClock.now(),
   });
   const localBytes = localBytesBeside(file, document);

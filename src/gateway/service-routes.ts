@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { GatewayError, type ServicePath } from '../runtime/wire/job-client.ts';
-import { continueSchema, costsRequestSchema, jobOrderSchema, settingsSchema } from '../runtime/wire/messages.ts';
+import { continueSchema, costsRequestSchema, jobOrderSchema, settingsChangeSchema } from '../runtime/wire/messages.ts';
 import { spendQuestionSchema } from '../runtime/wire/spend.ts';
 import type { GatewayParts } from './gateway.ts';
 import { readJson } from './read-body.ts';
@@ -42,7 +42,7 @@ export function serviceRoutes({ owner, catalogue, health, liveService }: Gateway
       path: '/api/settings',
       methods: {
         GET: async () => json(owner.settings()),
-        PUT: async (context) => json(await owner.saveSettings(await readJson(context.req.raw, settingsSchema))),
+        PUT: async (context) => json(await owner.saveSettings(await readJson(context.req.raw, settingsChangeSchema))),
       },
     },
     {

@@ -11,7 +11,9 @@ export const rateSchema = z.strictObject({
 });
 export type Rate = z.infer<typeof rateSchema>;
 
-type Rated = Pick<Rate, 'model' | 'resolution'>;
+/** What a rate is for. */
+export const ratedSchema = rateSchema.pick({ model: true, resolution: true });
+type Rated = z.infer<typeof ratedSchema>;
 
 const isFor =
   ({ model, resolution }: Rated) =>

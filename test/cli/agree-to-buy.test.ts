@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ModelOffer } from '../../src/cli/accept-models.ts';
 import { agreeToBuy } from '../../src/cli/agree-to-buy.ts';
 import type { RunArguments } from '../../src/cli/arguments.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
@@ -8,7 +9,7 @@ import { planOf } from '../../src/graph/plan.ts';
 import { quote } from '../../src/graph/quote.ts';
 import { nodeRegistry } from '../../src/node-registry.ts';
 import { keysOf } from '../../src/runtime/run/run-keys.ts';
-import type { Continued } from '../../src/runtime/wire/messages.ts';
+import type { Continued, SettingsChange } from '../../src/runtime/wire/messages.ts';
 import { addShot, builder } from '../graph/build.ts';
 import { fakeJobClient } from '../ui/fake-job-client.ts';
 
@@ -35,6 +36,7 @@ function oneShot(job?: KnownJob, waiting: Continued['waiting'] = []) {
     jobs: new Map(job ? keysOf(evaluation).jobs.map((key) => [key, job] as const) : []),
   };
   const continued: unknown[] = [];
+  const saved: unknown[] = [];
   const said: string[] = [];
   const jobs = {
     ...fakeJobClient(),
@@ -43,6 +45,10 @@ function oneShot(job?: KnownJob, waiting: Continued['waiting'] = []) {
       services: { sandbox: { service: 'sandbox' }, live: { service, token: 'valid', model: 'exists' } } as const,
     }),
     settings: async () => ({ acceptedModels: {}, inlineMedia: false }),
+    saveSettings: async (change: SettingsChange) => {
+      saved.push(change);
+      return { acceptedModels: {}, inlineMedia: false };
+    },
     catalogue: async () => undefined,
     costs: async () => ({ costs: [], accuracy: { quotes: 0, quotedUsd: 0, costUsd: 0 } }),
     continueService: async (...wish: unknown[]) => {
@@ -63,9 +69,11 @@ function oneShot(job?: KnownJob, waiting: Continued['waiting'] = []) {
   const quoted = quote(planOf(evaluation, known, canvas.document), known);
   return {
     continued,
+    saved,
     said,
     quoted,
-    agree: (set: Partial<RunArguments>) => agreeToBuy(terminal, { ...given, ...set }, quoted, jobs),
+    agree: (set: Partial<RunArguments>, offers: readonly ModelOffer[] = []) =>
+      agreeToBuy(terminal, { ...given, ...set }, quoted, jobs, offers),
   };
 }
 
@@ -105,4 +113,20 @@ test('M14 a command says which jobs wait on that it did not agree to, and how th
   expect(buying.said.at(-1)).toBe(
     '2 other generations wait on, since this command did not agree to them: SH020 and SH030. Press Continue in the editor, or repeat the command that asked for them.',
   );
+});
+
+test('M14 a newer model is remembered only after the yes, and what is bought is agreed to be sent as that', async () => {
+  const model = 'bytedance/seedance-v2/pro';
+  const offers = [{ model, offered: 'bytedance/seedance-2.0/pro' }];
+  const past = oneShot();
+  await expect(past.agree({ acceptModel: true, yes: true, maxJobs: 0, maxSeconds: 60 }, offers)).rejects.toMatchObject({
+    code: 5,
+  });
+  await expect(past.agree({ acceptModel: true }, offers)).rejects.toMatchObject({ code: 2 });
+  expect(past.saved).toEqual([]);
+  const within = oneShot();
+  const terms = await within.agree({ acceptModel: true, yes: true, maxJobs: 1, maxSeconds: 60 }, offers);
+  expect(within.saved).toEqual([{ acceptedModels: { [model]: 'bytedance/seedance-2.0/pro' } }]);
+  expect(terms.sent.get(model)).toBe('bytedance/seedance-2.0/pro');
+  expect((await oneShot().agree({ yes: true, maxJobs: 1, maxSeconds: 60 }, offers)).sent.get(model)).toBe(model);
 });

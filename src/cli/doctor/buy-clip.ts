@@ -11,9 +11,12 @@ import { readOutputs } from '../../runtime/runcomfy/read-outputs.ts';
 import { knownOf } from '../../runtime/run/known-of.ts';
 import { keysOf } from '../../runtime/run/run-keys.ts';
 import { memoryResultStore } from '../../runtime/stores/result-store.ts';
+import { changeSettings } from '../../runtime/wire/change-settings.ts';
 import type { JobClient } from '../../runtime/wire/job-client.ts';
 import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
-import { acceptModels, modelOffers, type ModelOffer, offerOf } from '../accept-models.ts';
+import type { Settings } from '../../runtime/wire/messages.ts';
+import { acceptance, modelOffers, type ModelOffer, offerOf } from '../accept-models.ts';
+import { freeTerms } from '../agree-to-buy.ts';
 import { askYes } from '../ask-yes.ts';
 import { continueLive } from '../continue-live.ts';
 import { driveHere } from '../drive-here.ts';
@@ -66,22 +69,28 @@ export async function buyClip(wish: BuyClip): Promise<Bought> {
       throw new CommandError(exitCodes.undecided, `${reason} Nothing was sent.`);
     }
     const quoted = quote(plan, known);
-    const price = await tellQuote(terminal, quoted, jobs);
-    if (quoted.generations.length > 0) {
-      const offers = await openOffers(jobs, wish.models, records);
-      for (const { model, offered } of offers) terminal.err(`It goes as ${offered}: ${model} is not there any more.`);
-      if (!wish.yes && !(await askYes(terminal, 'Buy this clip?')))
-        throw new CommandError(exitCodes.usage, 'Nothing was bought.');
-      await acceptModels(jobs, offers);
-    } else terminal.err('The doctor’s clip was bought before: nothing to pay.');
-    if (quoted.generations.length > 0) await continueLive(jobs, quoted.agreed, (line) => terminal.err(line));
+    let terms = freeTerms;
+    if (quoted.agreed.length > 0) {
+      const settings = await jobs.settings();
+      const offers = openOffers(settings, wish.models, records);
+      const accepted = acceptance(offers);
+      terms = await tellQuote(terminal, quoted, jobs, changeSettings(settings, accepted));
+      if (quoted.generations.length > 0) {
+        for (const { model, offered } of offers) terminal.err(`It goes as ${offered}: ${model} is not there any more.`);
+        if (!wish.yes && !(await askYes(terminal, 'Buy this clip?')))
+          throw new CommandError(exitCodes.usage, 'Nothing was bought.');
+        if (offers.length > 0) await jobs.saveSettings(accepted);
+        await continueLive(jobs, quoted.agreed, (line) => terminal.err(line));
+      }
+    }
+    if (quoted.generations.length === 0) terminal.err('The doctor’s clip was bought before: nothing to pay.');
     const run = newRun({
       id: randomUUID(),
       graph: document.title,
       document,
       evaluation,
       quote: quoted,
-      price,
+      terms,
       now: systemClock.now(),
     });
     const localBytes = async (): Promise<undefined> => undefined;
@@ -96,12 +105,11 @@ export async function buyClip(wish: BuyClip): Promise<Bought> {
 }
 
 /** A newer id that the person agrees to with the clip, where the catalogue or an earlier try says that the old one is gone. */
-async function openOffers(
-  jobs: Pick<JobClient, 'settings'>,
+function openOffers(
+  { acceptedModels }: Pick<Settings, 'acceptedModels'>,
   models: Findings['models'],
   records: readonly JobRecord[],
-): Promise<readonly ModelOffer[]> {
-  const { acceptedModels } = await jobs.settings();
+): readonly ModelOffer[] {
   const missing = models.flatMap(({ model, reading }) => (reading.kind === 'missing' ? [offerOf(model) ?? []] : []));
   const there = new Set(models.flatMap(({ model, reading }) => (reading.kind === 'found' ? [model] : [])));
   const offers = [...missing.flat().filter(({ offered }) => there.has(offered)), ...modelOffers(records)];

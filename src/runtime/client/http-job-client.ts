@@ -134,7 +134,7 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
     continueService: (service, wish) =>
       ask(continuedSchema, `/services/${service}/continue`, { method: 'POST', json: wish }),
     settings: () => ask(settingsSchema, '/settings'),
-    saveSettings: (settings) => ask(settingsSchema, '/settings', { method: 'PUT', json: settings }),
+    saveSettings: (change) => ask(settingsSchema, '/settings', { method: 'PUT', json: change }),
     async catalogue(service, model) {
       const path = `/models/${service}/${model.split('/').map(encodeURIComponent).join('/')}`;
       const response = await call(path);

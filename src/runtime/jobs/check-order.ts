@@ -28,6 +28,20 @@ export function checkKey(jobKey: string, order: JobOrder): OrderCheck | undefine
   };
 }
 
+/** Who joins a claim buys what it will send: that must be the model that was agreed to (faults.md M14). */
+export function checkModel(job: Job | undefined, { attempt, sentModel }: JobOrder): OrderCheck | undefined {
+  const present = job && attemptOf(job);
+  if (present?.status !== 'claimed' || present.n !== attempt) return undefined;
+  if (sentModel === undefined || job?.agreedModel === undefined || job.agreedModel === sentModel) return undefined;
+  return {
+    kind: 'refuse',
+    httpStatus: 409,
+    code: 'other-model',
+    reason: `This attempt waits to be sent as ${job.agreedModel}, and ${sentModel} was agreed to now. Nothing was sent.`,
+    remedy: 'Cancel the waiting one and run again: the next attempt goes as agreed.',
+  };
+}
+
 const standing: Partial<Record<JobStatus, string>> = {
   succeeded: 'it has a result already',
   uncertain: 'whether it was sent is unknown and a person must decide first',

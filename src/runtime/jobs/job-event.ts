@@ -39,6 +39,8 @@ export const durableEventSchema = z.discriminatedUnion('type', [
     origin: originSchema,
     meter: meterSchema.optional(),
     quoted: quotedSchema.optional(),
+    /** The model id that was agreed to be sent; absent in journals from before. */
+    sentModel: z.string().max(200).optional(),
   }),
   event('submitting', { model: z.string().max(200), body: jsonObject }),
   event('accepted', { requestId }),

@@ -1,7 +1,8 @@
 import { isModelId } from '../runcomfy/endpoints.ts';
 import { GatewayError } from '../wire/job-client.ts';
 import { ended, type JobRecord } from '../wire/job-record.ts';
-import type { JobList } from '../wire/messages.ts';
+import { changeSettings } from '../wire/change-settings.ts';
+import { type JobList, maxRates } from '../wire/messages.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { countedSubmits } from './counted-submits.ts';
 import { continueService } from './continue-service.ts';
@@ -12,6 +13,7 @@ import { createHistoryIndex } from './history-index.ts';
 import { importJobs } from './import-jobs.ts';
 import { attemptOf } from './job.ts';
 import { createJobLoops } from './job-loops.ts';
+import { createLane } from './lane.ts';
 import { createLedger } from './ledger.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 import { pastCosts } from './past-costs.ts';
@@ -77,6 +79,8 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
   });
   const index = createHistoryIndex(ledger.jobs());
   let settings = replayed.settings;
+  /** Changes of settings one after the other: each is made to what the one before left. */
+  const changing = createLane();
   const readsPerSecond = ports.readsPerSecond ?? 5;
   let bucket = tokenBucket(readsPerSecond, clock.now());
   const gates = new Map<string, ServiceGate>();
@@ -197,9 +201,13 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
         accuracy: pastCosts(recordsOf(service), []).accuracy,
       }),
     settings: () => settings,
-    async saveSettings(wanted) {
+    async saveSettings(change) {
       refuseWhenStopped();
-      if (!Object.entries(wanted.acceptedModels).flat().every(isModelId)) {
+      if (
+        !Object.entries(change.acceptedModels ?? {})
+          .flat()
+          .every(isModelId)
+      ) {
         throw new GatewayError(
           'not-a-model',
           'An accepted model is not a model id.',
@@ -207,9 +215,16 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
           422,
         );
       }
-      await asStorageRefusal(() => ledger.write(() => ({ kind: 'settings', at: clock.now(), settings: wanted })));
-      settings = wanted;
-      return settings;
+      return changing(async () => {
+        const wanted = changeSettings(settings, change);
+        if ((wanted.rates?.length ?? 0) > maxRates) {
+          const reason = `There are ${maxRates} rates already.`;
+          throw new GatewayError('too-many-rates', reason, 'Take one away that is not needed any more.', 422);
+        }
+        await asStorageRefusal(() => ledger.write(() => ({ kind: 'settings', at: clock.now(), settings: wanted })));
+        settings = wanted;
+        return settings;
+      });
     },
     async stop() {
       stop.now();

@@ -84,6 +84,8 @@ export interface Job {
   readonly origin: Origin;
   /** What it may be billed by; unknown of jobs that are older than this. */
   readonly meter: Meter | undefined;
+  /** The model id that was agreed to be sent in the present attempt; unknown of claims that are older than this. */
+  readonly agreedModel: string | undefined;
   /** Every try in order; all but the last ended without a result. */
   readonly attempts: readonly Attempt[];
   readonly sent: SentBody | undefined;

@@ -14,6 +14,7 @@ import type {
   JobOrder,
   Resolution,
   Settings,
+  SettingsChange,
 } from '../wire/messages.ts';
 import type { Clear, Cleared, StoredClip } from '../wire/stored-clips.ts';
 
@@ -175,7 +176,7 @@ export interface JobOwner {
   /** What was spent, is running and is about to be spent, and how much of a service's spend guard is used. */
   spend(service: string, question: SpendQuestion): SpendReport;
   settings(): Settings;
-  saveSettings(settings: Settings): Promise<Settings>;
+  saveSettings(change: SettingsChange): Promise<Settings>;
   /** Resolves when every loop has stopped; nothing is sent afterwards. */
   stop(): Promise<void>;
 }

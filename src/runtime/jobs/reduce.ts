@@ -100,9 +100,9 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
 }
 
 function claim(job: Job | undefined, event: Event<'claimed'>): Reduction {
-  const { jobKey, service, model, take, request, media, origin, meter, at } = event;
+  const { jobKey, service, model, take, request, media, origin, meter, sentModel: agreedModel, at } = event;
   const claimed: Attempt = { status: 'claimed', n: event.attempt, claimedAt: at, since: at, ...quotedOf(event) };
-  const fresh = { sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
+  const fresh = { agreedModel, sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
   if (job === undefined) {
     if (event.attempt !== 1) return refuse(event, 'the first attempt is number 1');
     const attempts = [claimed];
@@ -126,7 +126,8 @@ function imported(job: Job | undefined, event: Event<'imported'>): Reduction {
   });
   const last = attempts.at(-1);
   if (!fit || last?.n !== event.attempt) return refuse(event, 'these are not attempts from elsewhere that ended');
-  const fresh = { sent: undefined, results: undefined, waiting: undefined, agreed: false, pace: freshPace };
+  const unsent = { agreedModel: undefined, sent: undefined, results: undefined, waiting: undefined };
+  const fresh = { ...unsent, agreed: false, pace: freshPace };
   if (job === undefined)
     return {
       ok: true,

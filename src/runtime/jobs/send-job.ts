@@ -2,6 +2,7 @@ import { cutServiceText } from '../runcomfy/service-text.ts';
 import { isModelId } from '../runcomfy/endpoints.ts';
 import { submit } from '../runcomfy/submit.ts';
 import type { SubmitOutcome } from '../runcomfy/classify-submit.ts';
+import { sentModelOf } from '../wire/sent-model.ts';
 import { backoffMs } from './backoff.ts';
 import { portsOf, type Core } from './core.ts';
 import { holdService } from './hold-service.ts';
@@ -36,7 +37,7 @@ export async function sendJob(core: Core, jobKey: string): Promise<void> {
       return;
     }
     if (resolved.kind === 'later') return waitFor(core, job, 'network', resolved.reason);
-    const model = core.settings().acceptedModels[job.model] ?? job.model;
+    const model = job.agreedModel ?? sentModelOf(core.settings(), job.model);
     const { body, frozen } = resolved.wire;
     // Whatever could go wrong here goes wrong before the job counts as being sent.
     if (!isModelId(model)) {

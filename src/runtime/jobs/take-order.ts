@@ -3,12 +3,13 @@ import type { JobKey } from '../../graph/keys.ts';
 import { GatewayError } from '../wire/job-client.ts';
 import type { JobRecord } from '../wire/job-record.ts';
 import type { JobOrder } from '../wire/messages.ts';
-import { checkAttempt, checkKey, type OrderCheck } from './check-order.ts';
+import { checkAttempt, checkKey, checkModel, type OrderCheck } from './check-order.ts';
 import type { Core } from './core.ts';
 import { attemptOf } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
 import { NotAMedium } from '../../graph/request-media.ts';
 import { resolveMedia } from './resolve-media.ts';
+import { sentModelOf } from '../wire/sent-model.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 
 /**
@@ -35,13 +36,17 @@ export async function takeOrder(core: Core, jobKey: JobKey, order: JobOrder): Pr
   const claim = (): DurableEvent => {
     const about = { jobKey, attempt: order.attempt, at: core.clock.now() };
     const billed = { ...(meter && { meter }), ...(quoted && { quoted }) };
-    return { type: 'claimed', ...about, service, model, take, request: order.request, media, origin, ...billed };
+    // Bound to this attempt: what is accepted later is agreed to later.
+    const sentModel = order.sentModel ?? sentModelOf(core.settings(), model);
+    const wanted = { service, model, sentModel, take, request: order.request, media, origin };
+    return { type: 'claimed', ...about, ...wanted, ...billed };
   };
   // Asked again in turn: of two orders at once, the second one joins what the first one claimed.
   const job = await asStorageRefusal(() =>
     core.ledger.change(jobKey, (present) => {
       const check = checkAttempt(present, order.attempt, claimLost);
       throwIfRefused(check);
+      throwIfRefused(checkModel(present, order));
       return check.kind === 'claim' ? claim() : undefined;
     }),
   );

@@ -14,16 +14,18 @@ export function mediaOf(order: GenerationOrder): readonly MediaRef[] {
   ];
 }
 
-/** The attempt that is ordered, and what a person agreed to pay for it where that was known. */
+/** The attempt that is ordered, and what a person agreed to: the price and the model that is sent, where they were known. */
 export interface OrderedAttempt {
   readonly attempt: number;
   readonly quoted: Quoted | undefined;
+  /** The model id that was agreed to be sent. */
+  readonly sentModel?: string | undefined;
 }
 
 /** The order for one attempt. `sha256Of` names the uploaded bytes of what travels inline. */
 export function orderOf(
   order: GenerationOrder,
-  { attempt, quoted }: OrderedAttempt,
+  { attempt, quoted, sentModel }: OrderedAttempt,
   origin: { readonly graph: string; readonly node: string; readonly title: string },
   sha256Of: (ref: MediaRef) => string | undefined,
 ): JobOrder {
@@ -46,5 +48,6 @@ export function orderOf(
     },
     meter: { ...order.meter, ...(referenceSeconds === undefined ? {} : { referenceSeconds }) },
     ...(quoted && { quoted }),
+    ...(sentModel !== undefined && { sentModel }),
   };
 }

@@ -6,7 +6,7 @@ import { awaitJob } from './await-job.ts';
 import type { JobFeed } from './job-feed.ts';
 import type { LiveRun } from './live-run.ts';
 import { mediaOf, orderOf } from './order-of.ts';
-import { agreedAttempt, coveredAttempt, quotedAttempt, type StepProgress } from './run.ts';
+import { agreedAttempt, agreementOn, coveredAttempt, type StepProgress } from './run.ts';
 import type { RunClock } from './run-clock.ts';
 import type { RunMedia } from './run-media.ts';
 import { problemOfAttempt, problemOfError } from './step-problem.ts';
@@ -107,8 +107,7 @@ async function put(
   if (!(await context.awake())) return false;
   signal.throwIfAborted();
   const origin = { graph: live.value.document.title, node, title };
-  const quoted = quotedAttempt(live.value, order.jobKey);
-  const wish = orderOf(order, { attempt, quoted }, origin, (ref) => hashes.get(ref));
+  const wish = orderOf(order, { attempt, ...agreementOn(live.value, order.jobKey) }, origin, (ref) => hashes.get(ref));
   feed.take(await reach(() => jobs.put(order.jobKey, wish)));
   return true;
 }

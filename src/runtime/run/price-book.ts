@@ -4,6 +4,7 @@ import type { CataloguePrice } from '../../graph/price-of-generation.ts';
 import type { Quote } from '../../graph/quote.ts';
 import type { JobClient } from '../wire/job-client.ts';
 import type { Accuracy, Settings } from '../wire/messages.ts';
+import { sentModelOf } from '../wire/sent-model.ts';
 
 /** What is known of live prices, and how the last quotes stood to the bill. */
 export interface AskedPrices extends PriceBook {
@@ -17,12 +18,10 @@ export interface AskedPrices extends PriceBook {
 export async function askPrices(
   { generations }: Quote,
   jobs: Pick<JobClient, 'catalogue' | 'costs'>,
-  { acceptedModels, rates = [] }: Settings,
+  settings: Settings,
 ): Promise<AskedPrices> {
   const models = [...new Set(generations.map(({ model }) => model))];
-  const sent = new Map(
-    models.map((model) => [model, (Object.hasOwn(acceptedModels, model) ? acceptedModels[model] : undefined) ?? model]),
-  );
+  const sent = new Map(models.map((model) => [model, sentModelOf(settings, model)]));
   const kinds = new Map(
     generations.map((generation) => {
       const kind = likenessOf(generation, sent);
@@ -41,5 +40,5 @@ export async function askPrices(
     }),
   ]);
   const past = new Map([...kinds.keys()].map((key, index) => [key, asked.costs[index] ?? {}]));
-  return { sent, catalogue: new Map(entries.flat()), past, rates, accuracy: asked.accuracy };
+  return { sent, catalogue: new Map(entries.flat()), past, rates: settings.rates ?? [], accuracy: asked.accuracy };
 }

@@ -114,7 +114,7 @@ export function createRunController(options: RunControllerOptions): RunControlle
       const why = judgeAgreement(fresh, agreement);
       if (why !== undefined) return { ok: false, why, prepared: fresh };
       const inlineMedia = agreement?.inlineMedia === true;
-      if (fresh.needsInlineConsent && fresh.settings) await jobs.saveSettings({ ...fresh.settings, inlineMedia: true });
+      if (fresh.needsInlineConsent) await jobs.saveSettings({ inlineMedia: true });
       const run = runOf(fresh, graph, options.newId(), clock.now(), inlineMedia);
       await store.put(run);
       known.see(run);

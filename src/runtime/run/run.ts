@@ -83,6 +83,8 @@ export const runSchema = z.strictObject({
       attempt: z.int().min(1),
       /** What it was quoted at, where a price was known. */
       quoted: quotedSchema.exactOptional(),
+      /** The model id that is sent; absent in Runs from before, and in rehearsals. */
+      sentModel: z.string().max(200).exactOptional(),
     }),
   ),
   consents: z.strictObject({ inlineMedia: z.boolean() }),
@@ -120,7 +122,11 @@ export function agreedAttempt(run: Pick<Run, 'agreed'>, jobKey: JobKey): number 
   return run.agreed.find((pair) => pair.jobKey === jobKey)?.attempt;
 }
 
-/** What an agreed attempt of a job was quoted at, where a price was known. */
-export function quotedAttempt(run: Pick<Run, 'agreed'>, jobKey: JobKey): Quoted | undefined {
-  return run.agreed.find((pair) => pair.jobKey === jobKey)?.quoted;
+/** What was agreed about the attempt of a job: at what it was quoted, and as which model it is sent, where that is known. */
+export function agreementOn(
+  run: Pick<Run, 'agreed'>,
+  jobKey: JobKey,
+): { readonly quoted: Quoted | undefined; readonly sentModel: string | undefined } {
+  const { quoted, sentModel } = run.agreed.find((pair) => pair.jobKey === jobKey) ?? {};
+  return { quoted, sentModel };
 }

@@ -30,7 +30,7 @@ export function judgeAgreement(fresh: Prepared, agreement: Agreement | undefined
 
 /** The Run of an agreement. */
 export function runOf(prepared: Prepared, graph: string, id: string, now: number, inlineMedia: boolean): Run {
-  const { service, runs, part, heldBack, evaluation, quote, price, fingerprint } = prepared;
+  const { service, runs, part, heldBack, evaluation, quote, price, sent, fingerprint } = prepared;
   const held = new Set(heldBack.map(({ node }) => node));
   return {
     schema: 1,
@@ -40,7 +40,7 @@ export function runOf(prepared: Prepared, graph: string, id: string, now: number
     document: runDocumentOf(runs),
     ...(part ? { part: { ...part, nodes: part.nodes.filter((node) => !held.has(node)) } } : {}),
     fingerprint,
-    agreed: agreedPairs(quote, price),
+    agreed: agreedPairs(quote, price, sent),
     consents: { inlineMedia },
     keys: Object.fromEntries(keysOf(evaluation).byNode),
     startedAt: now,

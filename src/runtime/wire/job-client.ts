@@ -16,6 +16,7 @@ import type {
   JobOrder,
   Resolution,
   Settings,
+  SettingsChange,
 } from './messages.ts';
 
 /** `sandbox`, or `live`: the configured API origin. */
@@ -53,7 +54,8 @@ export interface JobClient {
   /** After a new token or credit, for the attempts that are named; the spend guard is lifted only where the wish says so. */
   continueService(service: ServicePath, wish: Continue): Promise<Continued>;
   settings(): Promise<Settings>;
-  saveSettings(settings: Settings): Promise<Settings>;
+  /** Changes what is named and answers with all of it. */
+  saveSettings(change: SettingsChange): Promise<Settings>;
   /** Undefined where the catalogue cannot be asked (no token, unknown model). */
   catalogue(service: ServicePath, model: string): Promise<CatalogueEntry | undefined>;
   /** What generations of these kinds cost last, and how the last quotes stood to the bill. */

@@ -3,15 +3,19 @@ import { sha256Schema } from '../../graph/media-ref.ts';
 import { meterSchema } from '../../graph/meter.ts';
 import { likenessSchema, pastCostsSchema } from '../../graph/past-cost.ts';
 import { quotedSchema } from '../../graph/price-source.ts';
-import { rateSchema } from '../../graph/rate.ts';
+import { ratedSchema, rateSchema } from '../../graph/rate.ts';
 import { serviceSchema } from '../../graph/service.ts';
 import { jobGroups } from './job-group.ts';
 import { jobRecordSchema, mediumTravelSchema, originSchema, requestIdPattern } from './job-record.ts';
 
+const modelId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*){0,5}$/);
+
 /** `PUT /api/jobs/{jobKey}`: create or join. The key is recomputed from service, model, request and take (SEC13). */
 export const jobOrderSchema = z.strictObject({
   service: serviceSchema,
-  model: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*){0,5}$/),
+  model: modelId,
+  /** The id that was agreed to be sent for it, whatever is accepted by the time it leaves; absent in Runs from before. */
+  sentModel: modelId.optional(),
   request: z.record(z.string(), z.json()),
   take: z.int().min(1).max(10_000),
   /** The attempt that was agreed: the present one joins, the next one is made only after one that ended without a result. */
@@ -80,18 +84,30 @@ export const continuedSchema = z.strictObject({
 });
 export type Continued = z.infer<typeof continuedSchema>;
 
-/** `GET`, `PUT /api/settings`: consents, remembered by the owner. */
+/** So many rates are remembered at most. */
+export const maxRates = 200;
+
+/** `GET /api/settings`: consents, remembered by the owner. */
 export const settingsSchema = z.strictObject({
   /** Model as written → the id to send instead, agreed after a definite "no such model". */
   acceptedModels: z.record(z.string(), z.string()),
   /** Whether a person agreed that local media go inline to a live service. */
   inlineMedia: z.boolean(),
   /** What one second costs, as a person typed it. */
-  rates: z.array(rateSchema).max(200).optional(),
+  rates: z.array(rateSchema).max(maxRates).optional(),
   /** More generations than this in one run are agreed to by typing their number (U09); 20 where nobody chose. */
   typedAbove: z.int().min(0).max(10_000).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/**
+ * `PUT /api/settings`: what changes, and nothing else, so that two windows never take back each other's change. Models and
+ * rates are named one by one; a rate without a price is taken away.
+ */
+export const settingsChangeSchema = settingsSchema
+  .extend({ rates: z.array(z.union([rateSchema, ratedSchema])).max(maxRates) })
+  .partial();
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
 /** `POST /api/services/{service}/costs`: what generations of these kinds cost last. */
 export const costsRequestSchema = z.strictObject({ kinds: z.array(likenessSchema).max(2_000) });

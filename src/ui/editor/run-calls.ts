@@ -1,4 +1,3 @@
-import { type Rate, withRate } from '../../graph/rate.ts';
 import { agreementChanges } from '../../runtime/run/agreement-changes.ts';
 import { nextTake } from '../../runtime/run/next-take.ts';
 import { nodeOf } from '../../graph/document.ts';
@@ -190,10 +189,8 @@ export function runCalls(
       ),
     setRate: (rated, usdPerSecond) =>
       attempt('The rate was not remembered.', async () => {
-        const settings = await jobs.settings();
-        const rate: Rate | undefined =
-          usdPerSecond === undefined ? undefined : { ...rated, usdPerSecond, at: clock.now() };
-        await jobs.saveSettings({ ...settings, rates: [...withRate(settings.rates ?? [], rated, rate)] });
+        const rate = usdPerSecond === undefined ? rated : { ...rated, usdPerSecond, at: clock.now() };
+        await jobs.saveSettings({ rates: [rate] });
         const asked = offered;
         if (!asked) return;
         const { document, service, part } = asked.prepared;
@@ -203,12 +200,11 @@ export function runCalls(
       }),
     setTypedAbove: (count) =>
       attempt('The limit was not remembered.', async () => {
-        await jobs.saveSettings({ ...(await jobs.settings()), typedAbove: count });
+        await jobs.saveSettings({ typedAbove: count });
       }),
     acceptModel: (written, sent) =>
       attempt('The newer model was not remembered.', async () => {
-        const settings = await jobs.settings();
-        await jobs.saveSettings({ ...settings, acceptedModels: { ...settings.acceptedModels, [written]: sent } });
+        await jobs.saveSettings({ acceptedModels: { [written]: sent } });
         core.notify({
           tone: 'ok',
           text: `From now on ${sent} is sent.`,

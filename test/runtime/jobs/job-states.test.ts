@@ -54,7 +54,14 @@ const imports = Object.values(attempts).map((attempt) => {
 
 function job(attempt: Attempt): Job {
   const { service, model, take, request, media, origin } = wanted;
-  const rest = { meter: undefined, sent: undefined, results: undefined, waiting: undefined, agreed: false };
+  const rest = {
+    meter: undefined,
+    agreedModel: undefined,
+    sent: undefined,
+    results: undefined,
+    waiting: undefined,
+    agreed: false,
+  };
   return { jobKey, service, model, take, request, media, origin, attempts: [attempt], ...rest, pace: freshPace } as Job;
 }
 

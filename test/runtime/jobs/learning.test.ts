@@ -15,7 +15,14 @@ function job(attempt: Partial<Attempt>, pace: Partial<Pace> = {}, request: Job['
   const { jobKey, order: wanted } = order();
   const { service, model, take, media, origin } = wanted;
   const attempts = [{ ...begun, ...attempt } as Attempt];
-  const rest = { meter: undefined, sent: undefined, results: undefined, waiting: undefined, agreed: true };
+  const rest = {
+    meter: undefined,
+    agreedModel: undefined,
+    sent: undefined,
+    results: undefined,
+    waiting: undefined,
+    agreed: true,
+  };
   return { jobKey, service, model, take, media, origin, request, attempts, ...rest, pace: { ...freshPace, ...pace } };
 }
 

@@ -41,7 +41,14 @@ function reducedTo(status: 'in_queue', set: { readonly unwatched?: number }): Jo
   const { service, model, take, request, media, origin } = shot.order;
   const about = { jobKey: shot.jobKey, service, model, take, request, media, origin } as const;
   const seen: Attempt = { status, n: 1, claimedAt: 0, since: 0, submittedAt: 0, requestId: 'req-1', ...set };
-  const rest = { meter: undefined, sent: undefined, results: undefined, waiting: undefined, agreed: true };
+  const rest = {
+    meter: undefined,
+    agreedModel: undefined,
+    sent: undefined,
+    results: undefined,
+    waiting: undefined,
+    agreed: true,
+  };
   return { ...about, attempts: [seen], ...rest, pace: freshPace } as Job;
 }
 

@@ -1,6 +1,7 @@
 import { jobKeyOf } from '../../../src/graph/keys.ts';
 import { hashBytes } from '../../../src/graph/hash.ts';
 import { foreignAttempts } from '../../../src/runtime/jobs/foreign-attempts.ts';
+import { changeSettings } from '../../../src/runtime/wire/change-settings.ts';
 import { GatewayError, GatewayUnreachable, type JobClient } from '../../../src/runtime/wire/job-client.ts';
 import {
   type Attempt,
@@ -234,7 +235,7 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
         return { waiting };
       }),
     settings: () => call(() => jobs.currentSettings),
-    saveSettings: (settings) => call(() => (jobs.currentSettings = settings)),
+    saveSettings: (change) => call(() => (jobs.currentSettings = changeSettings(jobs.currentSettings, change))),
     spend: (question) =>
       call(() =>
         spendReport(records.values(), {

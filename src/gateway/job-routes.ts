@@ -103,10 +103,12 @@ export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly
           const [kind, n] = [outputKind.parse(param(context, 'kind')), Number(param(context, 'n'))];
           const [record] = owner.known([jobKey]).jobs;
           const outputs = record?.attempts.flatMap((attempt) => ('outputs' in attempt ? attempt.outputs : [])) ?? [];
-          const sha256 = outputs.find((candidate) => candidate.kind === kind && candidate.n === n)?.sha256 ?? '';
+          const output = outputs.find((candidate) => candidate.kind === kind && candidate.n === n);
+          const { sha256 = '' } = output ?? {};
           const stored = await bytes.find(sha256);
-          if (stored !== undefined) return answerBytes(context.req.raw, sha256, stored);
-          // Recorded and paid for, but somebody took the file away.
+          const calledDeleted = output?.cleared !== undefined && output.clearing === undefined;
+          if (stored !== undefined && !calledDeleted) return answerBytes(context.req.raw, sha256, stored);
+          // Recorded and paid for, but somebody took the file away; or put it back by hand, which its record then learns.
           await owner.restore(jobKey, kind, n);
           const restored = await bytes.find(sha256);
           if (restored === undefined) throw new Error(`the file of ${jobKey} was fetched again and is not there`);

@@ -6,6 +6,8 @@ export interface MemoryBytes extends ByteStore {
   readonly files: Map<string, { readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string }>;
   /** What the disk answers instead of storing, until it is set back to undefined. */
   refuses: StorageError | undefined;
+  /** Holds up every removal. */
+  removing: (() => Promise<void>) | undefined;
   /** Puts bytes there without a stream. */
   keep(bytes: Uint8Array, mediaType: string): string;
 }
@@ -14,6 +16,7 @@ export function createMemoryBytes(): MemoryBytes {
   const store: MemoryBytes = {
     files: new Map(),
     refuses: undefined,
+    removing: undefined,
     keep(bytes, mediaType) {
       const sha256 = hashBytes(bytes);
       store.files.set(sha256, { bytes: Uint8Array.from(bytes), mediaType });
@@ -32,7 +35,10 @@ export function createMemoryBytes(): MemoryBytes {
       return { sha256: store.keep(bytes, mediaType), size: bytes.length };
     },
     read: (sha256) => Promise.resolve(store.files.get(sha256)),
-    remove: async (sha256) => void store.files.delete(sha256),
+    async remove(sha256) {
+      await store.removing?.();
+      store.files.delete(sha256);
+    },
     has: (sha256) => Promise.resolve(store.files.has(sha256)),
   };
   return store;

@@ -12,9 +12,10 @@ export async function cancelJob(core: Core, job: Job): Promise<void> {
   const attempt = attemptOf(job);
   if (!('requestId' in attempt) || attempt.requestId === undefined) return;
   const { requestId } = attempt;
-  note(core, job, { pace: { cancelWanted: false, nextAt: 0 } });
   const { base, transport, token } = portsOf(core, job.service);
+  // A token that cannot be read leaves the wish as it is: it is carried out when one can.
   const caller = { base, transport, token: await token() };
+  note(core, job, { pace: { cancelWanted: false, nextAt: 0 } });
   const outcome = await core.stop.during((signal) => requestCancel(caller, requestId, () => core.clock.now(), signal));
   if (core.stop.stopped() || outcome.kind === 'cancelled') return;
   const present = core.ledger.job(job.jobKey) ?? job;

@@ -2,6 +2,7 @@ import { GatewayError } from '../wire/job-client.ts';
 import type { Output } from '../wire/job-record.ts';
 import type { Clear, Cleared } from '../wire/stored-clips.ts';
 import type { Core } from './core.ts';
+import { removeAhead, removeUnneeded } from './file-turns.ts';
 import type { DurableEvent } from './job-event.ts';
 import type { Job } from './job.ts';
 import { StorageError } from './ports.ts';
@@ -26,7 +27,7 @@ export async function clearOutputs(core: Core, wish: Clear): Promise<Cleared> {
       const [first] = files.keys();
       if (!(error instanceof StorageError) || error.why !== 'full' || first === undefined) throw error;
       // On a full disk not even the note of it fits: the first file makes the room.
-      await core.bytes.remove(first);
+      if (!(await removeAhead(core, first))) throw error;
       await write();
     }),
   );
@@ -38,14 +39,12 @@ export async function clearOutputs(core: Core, wish: Clear): Promise<Cleared> {
 
 /** Removes the files that are still to go, also those that an earlier owner did not come to. Rejects with a StorageError. */
 export async function finishClearing(core: Core): Promise<void> {
-  const jobs = [...core.ledger.jobs()];
   const toGo = (job: Job) => allOutputs(job).filter(({ clearing }) => clearing);
-  const left = jobs.filter((job) => toGo(job).length > 0);
+  const left = [...core.ledger.jobs()].filter((job) => toGo(job).length > 0);
   if (left.length === 0) return;
-  // The same bytes may have been made again since.
-  const kept = new Set(jobs.flatMap((job) => keptOutputs(job).map(({ sha256 }) => sha256)));
   const going = new Set(left.flatMap((job) => toGo(job).map(({ sha256 }) => sha256)));
-  for (const sha256 of going) if (!kept.has(sha256)) await core.bytes.remove(sha256);
+  // The same bytes may have been made again since, or while this goes on.
+  for (const sha256 of going) await removeUnneeded(core, sha256);
   await core.ledger.changeAll(() =>
     left.flatMap(({ jobKey }) => {
       const job = core.ledger.job(jobKey);

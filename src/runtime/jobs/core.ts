@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../graph/json.ts';
 import type { OutputKind } from '../../graph/media-ref.ts';
 import type { Settings } from '../wire/messages.ts';
+import type { FileTurns } from './file-turns.ts';
 import type { Ledger } from './ledger.ts';
 import type { ByteStore, Clock, ServicePorts } from './ports.ts';
 import type { ServiceGate } from './service-gate.ts';
@@ -24,6 +25,7 @@ export interface Core {
   readonly bytes: ByteStore;
   /** Where reference bytes are found by hash: the byte store, and the pictures shipped with the project. */
   readonly media: Pick<ByteStore, 'read'>;
+  readonly files: FileTurns;
   readonly services: ReadonlyMap<string, ServicePorts>;
   readonly limits: readonly SpendLimit[];
   readonly checkMedia: CheckMedia;

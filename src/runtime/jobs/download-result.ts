@@ -19,7 +19,11 @@ export async function downloadResult(core: Core, job: Job): Promise<void> {
   for (const address of job.results?.addresses ?? []) {
     if (isAmong(fetched, address)) continue;
     try {
-      fetched.push(await core.stop.during((signal) => fetchOutput(core, job.service, address, signal)));
+      const take = (output: Output): void => {
+        fetched.push(output);
+        note(core, job, { pace: { fetched: [...fetched] } });
+      };
+      await core.stop.during((signal) => fetchOutput(core, job.service, address, signal, take));
     } catch (error) {
       if (core.stop.stopped()) return;
       if (error instanceof StorageError) return waitForStorage(core, job, error, fetched);

@@ -1,10 +1,37 @@
 import type { OutputAddress } from '../runcomfy/read-outputs.ts';
 import type { Output } from '../wire/job-record.ts';
 import { portsOf, type Core } from './core.ts';
+import { rely } from './file-turns.ts';
 import { DownloadError, type Download } from './ports.ts';
 
-/** Fetches one output and stores it, if it is complete and of its kind. Throws a DownloadError or a StorageError. */
+/**
+ * Fetches one output and stores it, if it is complete and of its kind. `take` is called while its file cannot be deleted: what
+ * it notes down keeps the file. Throws a DownloadError or a StorageError.
+ */
 export async function fetchOutput(
+  core: Core,
+  service: string,
+  address: OutputAddress,
+  signal: AbortSignal,
+  take: (output: Output) => void,
+): Promise<Output> {
+  const { removed } = core.files;
+  const connection = new AbortController();
+  const end = (): void => connection.abort(signal.reason);
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  try {
+    const output = await receive(core, service, address, connection.signal);
+    await rely(core, output.sha256, removed, () => take(output));
+    return output;
+  } finally {
+    signal.removeEventListener('abort', end);
+    // What was refused before it was read would else hold its connection open.
+    end();
+  }
+}
+
+async function receive(
   core: Core,
   service: string,
   { kind, n, url }: OutputAddress,

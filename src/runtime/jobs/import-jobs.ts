@@ -5,6 +5,7 @@ import { type Foreign, type Output, repeatable } from '../wire/job-record.ts';
 import type { Core } from './core.ts';
 import { type ForeignAttempt, foreignAttempts } from './foreign-attempts.ts';
 import { attemptOf, type Job } from './job.ts';
+import { isDeleted, noteFileBack } from './note-file-back.ts';
 import type { DurableEvent } from './job-event.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 import { allOutputs } from './stored-clips.ts';
@@ -25,15 +26,24 @@ export async function importJobs(core: Core, { from, jobs }: JobImport): Promise
 }
 
 async function importJob(core: Core, record: ImportedJob, foreign: Foreign): Promise<Became> {
-  const { jobKey, service, model, take, attempts } = record;
+  const { jobKey, service, model, take } = record;
   const request = record.request as JsonObject;
   if (jobKeyOf({ service, model, request, take }) !== jobKey)
     return { became: 'refused', reason: 'Its key is not the hash of service, model, request and take.' };
   if (!takesOver(core.ledger.job(jobKey), undefined)) {
-    await asStorageRefusal(() => noteFilesBack(core, jobKey));
+    const job = core.ledger.job(jobKey);
+    const deleted = job === undefined ? [] : allOutputs(job).filter(isDeleted);
+    // What the project brought again is here: the records say so from now on.
+    for (const output of deleted) await asStorageRefusal(() => noteFileBack(core, jobKey, output));
     return { became: 'known' };
   }
 
+  // From the look at its files until it stands in the journal nobody deletes one.
+  return core.files.turn(() => takeIn(core, record, foreign));
+}
+
+async function takeIn(core: Core, record: ImportedJob, foreign: Foreign): Promise<Became> {
+  const { jobKey, attempts } = record;
   const last = attempts.at(-1);
   const here = last?.status === 'succeeded' ? await storedOutputs(core, last.outputs) : [];
   const ended = foreignAttempts(attempts, here, foreign);
@@ -61,20 +71,6 @@ async function importJob(core: Core, record: ImportedJob, foreign: Foreign): Pro
 function takesOver(present: Job | undefined, ended: readonly ForeignAttempt[] | undefined): boolean {
   if (present === undefined) return true;
   return repeatable.has(attemptOf(present).status) && (ended === undefined || ended.at(-1)?.status === 'succeeded');
-}
-
-/** A file that was deleted by hand, and that the project brought again, is here: its record says so from now on. */
-async function noteFilesBack(core: Core, jobKey: string): Promise<void> {
-  const isGone = ({ cleared, clearing }: Output): boolean => cleared !== undefined && clearing === undefined;
-  const job = core.ledger.job(jobKey);
-  for (const { kind, n, sha256 } of job === undefined ? [] : allOutputs(job).filter(isGone)) {
-    if (!(await core.bytes.has(sha256))) continue;
-    await core.ledger.change(jobKey, (present) => {
-      const output = present && allOutputs(present).find((one) => one.kind === kind && one.n === n);
-      if (present === undefined || output === undefined || !isGone(output)) return undefined;
-      return { type: 'refetched', jobKey, attempt: attemptOf(present).n, at: core.clock.now(), output: { kind, n } };
-    });
-  }
 }
 
 function numbered(n: number) {

@@ -9,6 +9,7 @@ import { continueService } from './continue-service.ts';
 import { takeResolution } from './take-resolution.ts';
 import type { CheckMedia, Core, Log } from './core.ts';
 import { clearOutputs, finishClearing } from './clear-outputs.ts';
+import { createFileTurns } from './file-turns.ts';
 import { createHistoryIndex } from './history-index.ts';
 import { importJobs } from './import-jobs.ts';
 import { attemptOf } from './job.ts';
@@ -89,6 +90,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     random: ports.random,
     bytes: ports.bytes,
     media: ports.media,
+    files: createFileTurns(),
     services: ports.services,
     limits: ports.guard,
     checkMedia: ports.checkMedia,

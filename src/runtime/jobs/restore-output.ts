@@ -6,6 +6,7 @@ import { foreignOf, type Output } from '../wire/job-record.ts';
 import type { Core } from './core.ts';
 import { fetchOutput } from './fetch-output.ts';
 import { attemptOf } from './job.ts';
+import { isDeleted, noteFileBack } from './note-file-back.ts';
 import { DownloadError } from './ports.ts';
 import { readCaller } from './read-access.ts';
 import { settle } from './settle.ts';
@@ -22,27 +23,36 @@ export async function restoreOutput(core: Core, jobKey: string, kind: OutputKind
   const output = attempt.outputs.find((made) => made.kind === kind && made.n === n);
   if (output === undefined)
     throw noSuchOutput(attempt.missing?.find((one) => one.kind === kind && one.n === n)?.reason);
+  if (isDeleted(output) && (await asStorageRefusal(() => noteFileBack(core, jobKey, output)))) return;
   const { requestId } = attempt;
   const gone = (why: string): GatewayError => goneError(output, requestId, why);
   if (foreignOf(attempt) !== undefined) throw gone('It came with a project: open that once more.');
   if (!core.services.has(job.service)) throw gone(`This gateway is not set up to ask ${job.service}.`);
 
-  const caller = await readCaller(core, job.service);
-  const reading = await core.stop.during((signal) => readResult(caller, requestId, () => core.clock.now(), signal));
-  const address = addressIn(reading, output);
-  if (address.kind === 'later') throw unreachable(address.reason);
-  if (address.kind === 'gone') throw gone(address.reason);
-  const fetched = await asStorageRefusal(() =>
-    core.stop.during((signal) => fetchOutput(core, job.service, { kind, n, url: address.url }, signal)),
-  ).catch((error: unknown) => {
-    if (!(error instanceof DownloadError)) throw error;
-    throw error.why === 'broken' ? unreachable(error.message) : gone(error.message);
-  });
-  const same = fetched.sha256 === output.sha256;
-  core.log({ event: same ? 'restored' : 'result_differs', jobKey, sha256: fetched.sha256 });
-  if (!same) throw differs(output, fetched, requestId);
-  if (output.cleared !== undefined) await settle(core, job, { type: 'refetched', output: { kind, n } });
+  const awaited = { sha256: output.sha256 };
+  core.files.awaited.add(awaited);
+  try {
+    const caller = await readCaller(core, job.service);
+    const reading = await core.stop.during((signal) => readResult(caller, requestId, () => core.clock.now(), signal));
+    const address = addressIn(reading, output);
+    if (address.kind === 'later') throw unreachable(address.reason);
+    if (address.kind === 'gone') throw gone(address.reason);
+    const fetched = await asStorageRefusal(() =>
+      core.stop.during((signal) => fetchOutput(core, job.service, { kind, n, url: address.url }, signal, nothing)),
+    ).catch((error: unknown) => {
+      if (!(error instanceof DownloadError)) throw error;
+      throw error.why === 'broken' ? unreachable(error.message) : gone(error.message);
+    });
+    const same = fetched.sha256 === output.sha256;
+    core.log({ event: same ? 'restored' : 'result_differs', jobKey, sha256: fetched.sha256 });
+    if (!same) throw differs(output, fetched, requestId);
+    if (output.cleared !== undefined) await settle(core, job, { type: 'refetched', output: { kind, n } });
+  } finally {
+    core.files.awaited.delete(awaited);
+  }
 }
+
+function nothing(): void {}
 
 type Found =
   | { readonly kind: 'found'; readonly url: string }

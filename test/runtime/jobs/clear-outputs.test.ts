@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { StorageError } from '../../../src/runtime/jobs/ports.ts';
 import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import { clip } from '../../fakes/fake-downloads.ts';
+import { json } from '../../fakes/fake-service.ts';
 import { createJobWorld, type JobWorld, type Life, order, recordOf, statusOf } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 
@@ -160,6 +161,61 @@ describe('M8 files that a person deletes by hand', () => {
     await world.life();
     await world.clock.settle();
     expect(world.bytes.files.size).toBe(1);
+  });
+
+  test('M8 never take equal bytes along that another job stores while they go', async () => {
+    const world = createJobWorld();
+    world.downloads.otherwise = () => clip('the same for all');
+    const life = await made(world, rehearsal);
+    let go: () => void = () => {};
+    world.bytes.removing = () => new Promise<void>((resolve) => (go = resolve));
+    const clearing = life.owner.clear({ outputs: [place(rehearsal.jobKey)], paid: false, used: false });
+    await world.clock.settle();
+    await life.owner.put(other.jobKey, other.order);
+    await world.clock.advance(60_000);
+    world.bytes.removing = undefined;
+    go();
+    await clearing;
+    await world.clock.runUntil(() => statusOf(life.owner, other.jobKey) === 'succeeded');
+    expect(world.bytes.files.has(hashOf(life, other.jobKey))).toBe(true);
+    expect(world.sandbox.count('submit')).toBe(2);
+  });
+
+  test('M8 never take equal bytes along that have come for another job and stand in no record yet', async () => {
+    const world = createJobWorld();
+    world.downloads.otherwise = () => clip('the same for all');
+    const life = await made(world, rehearsal);
+    const hash = hashOf(life, rehearsal.jobKey);
+    const output = { video: 'https://files.runcomfy.net/a.mp4', image: 'https://files.runcomfy.net/a.png' };
+    world.sandbox.script('result', json(200, { request_id: 'sandbox-2', status: 'succeeded', output }));
+    const { open } = world.downloads;
+    let come: () => void = () => {};
+    world.downloads.open = async (url) => {
+      if (url.endsWith('.png')) await new Promise<void>((resolve) => (come = resolve));
+      return url.endsWith('.png') ? clip('a picture', 'image/png') : open(url);
+    };
+    await life.owner.put(other.jobKey, other.order);
+    await world.clock.runUntil(() => statusOf(life.owner, other.jobKey) === 'downloading');
+    await world.clock.advance(1_000);
+    await life.owner.clear({ outputs: [place(rehearsal.jobKey)], paid: false, used: true });
+    expect(clearedAt(life, rehearsal.jobKey)).toBeDefined();
+    come();
+    await world.clock.runUntil(() => statusOf(life.owner, other.jobKey) === 'succeeded');
+    expect(hashOf(life, other.jobKey)).toBe(hash);
+    expect(world.bytes.files.has(hash)).toBe(true);
+  });
+
+  test('M8 lose their mark when a person put the file back by hand, and nothing is asked for it', async () => {
+    const world = createJobWorld();
+    const life = await made(world, shot);
+    const [file] = world.bytes.files.values();
+    await life.owner.clear({ outputs: [place(shot.jobKey)], paid: true, used: false });
+    world.bytes.keep(file?.bytes ?? new Uint8Array(), 'video/mp4');
+    const asked = world.service.received.length;
+    await life.owner.restore(shot.jobKey, 'video', 0);
+    expect(clearedAt(life, shot.jobKey)).toBeUndefined();
+    expect(life.owner.clips()).toHaveLength(1);
+    expect(world.service.received.length).toBe(asked);
   });
 
   test('are written down with one sync of the disk, however many they are', async () => {

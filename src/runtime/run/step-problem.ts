@@ -1,7 +1,7 @@
 import { type Problem, ProblemError } from '../../graph/problem.ts';
 import { GatewayError } from '../wire/job-client.ts';
 import { type Attempt, isUnwatched } from '../wire/job-record.ts';
-import { serviceWords } from './service-words.ts';
+import { saidWords } from './service-words.ts';
 
 /** What became of a step that threw, as a Problem at its node. */
 export function problemOfError(node: string, error: unknown): Problem {
@@ -16,13 +16,13 @@ export function problemOfError(node: string, error: unknown): Problem {
 /** What an attempt that brought no result comes to, as a Problem at its node. */
 export function problemOfAttempt(node: string, attempt: Attempt): Problem {
   if (isUnwatched(attempt)) return { code: 'not-watched', severity: 'error', place: { node }, ...unwatched };
-  const said = 'failure' in attempt ? attempt.failure.message : '';
+  const said = 'failure' in attempt ? saidWords(attempt.failure) : '';
   const [reason, remedy] = endings[attempt.status] ?? ['It ended without a result.', ''];
   return {
     code: 'failure' in attempt ? attempt.failure.code : attempt.status,
     severity: 'error',
     place: { node },
-    reason: said === '' ? reason : serviceWords(said),
+    reason: said === '' ? reason : said,
     remedy,
   };
 }

@@ -11,11 +11,11 @@ export function drawSettings(context: CanvasRenderingContext2D, node: ModelNode,
   node.view?.summary?.forEach((row, index) => {
     const top = node.layout.settings[index];
     if (top === undefined) return;
-    drawField(context, padding, top, inner, settingHeight, 4, tokens);
+    drawField(context, padding, top, inner, settingHeight, 4, tokens, row.wrong ? tokens.bad : tokens.line);
     const middle = top + settingHeight / 2;
     const value = fitText(shownText(row.value), inner * 0.6, fonts.row, measure);
     const room = inner - 16 - measure(value, fonts.row) - 8;
-    context.fillStyle = tokens['text-2'];
+    context.fillStyle = row.wrong ? tokens.bad : tokens['text-2'];
     context.textAlign = 'left';
     drawText(context, shownText(row.label), padding + 8, middle, room, fonts.row, scene);
     context.fillStyle = tokens['text-1'];
@@ -32,13 +32,14 @@ function drawField(
   height: number,
   corner: number,
   tokens: Tokens,
+  edge = tokens.line,
 ): void {
   context.beginPath();
   context.roundRect(x + 0.5, y + 0.5, width - 1, height - 1, corner);
   context.fillStyle = tokens['bg-field'];
   context.fill();
   context.lineWidth = 1;
-  context.strokeStyle = tokens.line;
+  context.strokeStyle = edge;
   context.stroke();
 }
 

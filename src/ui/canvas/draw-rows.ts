@@ -40,24 +40,41 @@ function drawInput(
   const title = scene.linkedTitle(node, index);
   const told = node.view?.linked?.get(socket.name) ?? node.view?.linked?.get(socket.spec);
   const words = title === undefined ? undefined : (told ?? title);
-  const given = typeof words === 'object' ? words.label : undefined;
-  const label = given === undefined ? rowLabel(node, socket) : shownText(given);
-  const missing = node.problem?.place.input === socket.name || node.problem?.place.input === socket.spec;
+  const called = typeof words === 'object' ? words.label : undefined;
+  const label = called === undefined ? rowLabel(node, socket) : shownText(called);
+  const tone = toneOfInput(node, socket);
   context.textAlign = 'left';
-  context.fillStyle = missing ? tokens.bad : tokens[socket.free ? 'text-3' : 'text-2'];
+  context.fillStyle = tokens[tone ?? (socket.free ? 'text-3' : 'text-2')];
   const shown = fitText(label, room, fonts.row, measure);
   drawText(context, shown, padding, y, room, fonts.row, scene);
   const left = room - measure(shown, fonts.row) - 12;
   // Beside an output a bare title is left out: the row is full, and the link's curve says the same.
   if (words && left > 24 && !(output && told === undefined)) {
-    const tone = typeof words === 'string' ? undefined : words.tone;
-    context.fillStyle = tone && tone !== 'idle' ? tokens[toneToken(tone)] : tokens['text-1'];
+    const given = typeof words === 'string' ? undefined : words.tone;
+    context.fillStyle = given && given !== 'idle' ? tokens[toneToken(given)] : tokens['text-1'];
     context.textAlign = 'right';
     const value = shownText(typeof words === 'string' ? words : words.text);
     drawText(context, value, width - padding - taken, y, left, fonts.row, scene);
   }
   const hollow = socket.free || (node.lite.inputs[index]?.link ?? null) === null;
+  if (tone === 'bad') drawMark(context, y, tokens.bad);
   drawSocket(context, 0, y, tokens[socketToken(socket.type)], hollow, 4.5, scene);
+}
+
+/** Whether something is wrong with an input, or may be. */
+function toneOfInput({ view, problem }: ModelNode, { name, spec }: Socket): 'bad' | 'warn' | undefined {
+  if (view?.marked?.has(name) || view?.marked?.has(spec)) return 'bad';
+  if (problem?.place.input !== name && problem?.place.input !== spec) return undefined;
+  return problem.severity === 'error' ? 'bad' : 'warn';
+}
+
+/** A ring around a socket with which something is wrong. */
+function drawMark(context: CanvasRenderingContext2D, y: number, color: string): void {
+  context.beginPath();
+  context.arc(0, y, 9, 0, Math.PI * 2);
+  context.lineWidth = 1.5;
+  context.strokeStyle = color;
+  context.stroke();
 }
 
 /** A socket's name as it stands on the node: short and in lower case, "image 2"; "add a shot" while it is free. */

@@ -3,16 +3,26 @@ import type { Problem } from '../../graph/problem.ts';
 import type { NodeRegistry } from '../../graph/registry.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
 import type { LiteGraphModel, LiteNode } from './litegraph-types.ts';
-import { createLiteGraph, createLiteNode, forgetNode, setDrawingOrder, setFoldedWidth } from './litegraph.ts';
-import { bounded, boundedPoint, layoutOf, mostSide } from './node-layout.ts';
+import {
+  createLiteGraph,
+  createLiteNode,
+  forgetNode,
+  setDrawingOrder,
+  setFoldedWidth,
+  titleHeight,
+} from './litegraph.ts';
+import { boundedPoint, layoutOf } from './node-layout.ts';
 import type { CanvasFonts } from './canvas-fonts.ts';
 import { type ModelGroup, type ModelNode, fitSlots, movedNode, roundedPos, setSlots } from './model-node.ts';
 import { createModelLinks, type Ends, touchedBy } from './model-links.ts';
 import { nodeMessage } from './node-message.ts';
 import type { NodeView } from './node-view.ts';
 import type { AddedNode, ReadBack } from './read-back.ts';
+import { type RoomBelow, roomBelow } from './room-below.ts';
 import type { Measure } from './shown-text.ts';
 import { titleOf } from './title-of.ts';
+import { inDrawingOrder } from './drawing-order.ts';
+import { modelGroups } from './model-groups.ts';
 import { worstProblems } from './worst-problems.ts';
 
 /** What the model is made from. */
@@ -54,6 +64,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
   let linksTouched = false;
   let made = 0;
   let stale = false;
+  let below: RoomBelow = () => Number.POSITIVE_INFINITY;
 
   const place = (node: ModelNode): void => {
     const { lite, source, layout } = node;
@@ -67,6 +78,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
 
   const relayout = (node: ModelNode): void => {
     const { source, view, sockets, definition } = node;
+    node.room = undefined;
     node.layout = layoutOf({
       size: source.size,
       sockets,
@@ -74,6 +86,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
       settings: view?.summary ?? [],
       detail: view?.detail,
       message: nodeMessage(source, view, node.problem),
+      room: (base, width) => (node.room = { base, tall: below(source, width, base) }).tall,
       fonts,
       measure,
     });
@@ -81,6 +94,10 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
     setFoldedWidth(node.lite, Math.min(node.layout.width, Math.max(96, 48 + measure(node.title, fonts.title))));
     place(node);
   };
+
+  /** Whether what stands below leaves a message as much room as it had. */
+  const sameRoom = ({ room, source, layout }: ModelNode): boolean =>
+    room === undefined || below(source, layout.width, room.base) === room.tall;
 
   const make = (ref: NodeId, source: GraphNode, from: ModelSource): ModelNode => {
     const definition = source.foreign ? undefined : from.registry.get(source.type);
@@ -111,6 +128,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
     const before = last;
     const { document } = next;
     const everything = stale || before?.registry !== next.registry;
+    if (before?.document.nodes !== document.nodes) below = roomBelow(document.nodes, titleHeight);
     if (before?.problems !== next.problems) problemsOf = worstProblems(next.problems);
     const wired = everything || linksTouched || before?.document.links !== document.links;
     const rewired = wired ? touchedBy(before?.document.links ?? [], document.links) : new Set<NodeId>();
@@ -137,7 +155,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
       if (retyped || rewired.has(source.id)) {
         node.sockets = socketsOf(document, source, next.registry);
         resocketed = setSlots(node) || resocketed;
-      } else if (sameSource && node.view === view && node.problem === problem) {
+      } else if (sameSource && node.view === view && node.problem === problem && sameRoom(node)) {
         // Its place may have been changed by a gesture that nobody committed.
         place(node);
         continue;
@@ -148,14 +166,7 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
     }
     if (wired || resocketed) links.relink(document);
     setDrawingOrder(graph, inDrawingOrder(document, next.selection, nodes));
-    groups = document.groups.map((source) => ({
-      source,
-      bounds: [
-        ...boundedPoint([source.bounds[0], source.bounds[1]]),
-        groupSide(source.bounds[2]),
-        groupSide(source.bounds[3]),
-      ],
-    }));
+    groups = modelGroups(document);
     linksTouched = false;
     stale = false;
     // A copy: what hands it in may be the element itself, whose properties change under it.
@@ -230,22 +241,4 @@ export function createGraphModel(measure: Measure, fonts: CanvasFonts): GraphMod
       };
     },
   };
-}
-
-/** Groups as drawn are never smaller than their title. */
-function groupSide(value: number): number {
-  return bounded(value, 40, mostSide * 25, 200);
-}
-
-function inDrawingOrder(
-  document: GraphDocument,
-  selection: ReadonlySet<NodeId>,
-  nodes: ReadonlyMap<NodeId, ModelNode>,
-): LiteNode[] {
-  const [under, over]: [LiteNode[], LiteNode[]] = [[], []];
-  for (const { id } of document.nodes) {
-    const lite = nodes.get(id)?.lite;
-    if (lite) (selection.has(id) ? over : under).push(lite);
-  }
-  return [...under, ...over];
 }

@@ -19,6 +19,8 @@ export interface ModelNode {
   view: NodeView | undefined;
   problem: Problem | undefined;
   layout: NodeLayout;
+  /** How tall it was without its message, and how tall it might have become, where it has one. */
+  room?: { readonly base: number; readonly tall: number } | undefined;
   like?: AddedNode['like'];
 }
 

@@ -36,6 +36,8 @@ export interface LayoutParts {
   readonly detail?: string | undefined;
   /** Why the node is broken, as it may be drawn. */
   readonly message?: string | undefined;
+  /** How tall it may be drawn where it is so tall without its message: a message that does not fit says less. */
+  readonly room?: (base: number, width: number) => number;
   readonly fonts: { readonly message: string };
   readonly measure: Measure;
 }
@@ -46,6 +48,8 @@ export const settingHeight = 24;
 const gap = 4;
 const detailHeight = 18;
 const messageLine = 15;
+/** What stands above and below the lines of a message. */
+const messageAround = 6 + 8;
 const mostMessageLines = 4;
 const leastWidth = 140;
 /** Nothing is drawn larger than this, whatever a file says (G11). */
@@ -90,18 +94,20 @@ export function layoutOf(parts: LayoutParts): NodeLayout {
   const leastFace = faceHeights[parts.face](inner);
   const faceTop = leastFace > 0 ? y + gap : undefined;
   if (leastFace > 0) y += gap + leastFace;
+  const fitting = (base: number): number => linesThatFit(parts, width, base);
+  // Where there is room for one of them, what is wrong goes before the details.
+  const crowded = parts.detail !== undefined && fitting(y + 4 + detailHeight + padding) < 1;
+  const detailed = parts.detail === undefined || crowded ? 0 : 4 + detailHeight;
+  const most = Math.max(1, fitting(y + detailed + padding));
   const lines =
-    parts.message === undefined
-      ? []
-      : wrapText(parts.message, inner - 12, parts.fonts.message, mostMessageLines, parts.measure);
-  const after =
-    (parts.detail === undefined ? 0 : 4 + detailHeight) + (lines.length === 0 ? 0 : 6 + lines.length * messageLine + 8);
+    parts.message === undefined ? [] : wrapText(parts.message, inner - 12, parts.fonts.message, most, parts.measure);
+  const after = detailed + (lines.length === 0 ? 0 : messageAround + lines.length * messageLine);
   const least = y + after + (rows > 0 && leastFace === 0 && settings.length === 0 && after === 0 ? 6 : padding);
   const height = Math.max(least, bounded(parts.size[1], 0, mostSide, least));
   const slack = height - least;
   const face = faceTop === undefined ? undefined : { x: padding, y: faceTop, width: inner, height: leastFace + slack };
   if (face) y += slack;
-  const detail = parts.detail === undefined ? undefined : y + 4;
+  const detail = detailed === 0 ? undefined : y + 4;
   if (detail !== undefined) y = detail + detailHeight;
   const message =
     lines.length === 0
@@ -118,4 +124,11 @@ export function layoutOf(parts: LayoutParts): NodeLayout {
     ...(detail !== undefined && { detail }),
     ...(message && { message }),
   };
+}
+
+/** So many lines of the message fit under a body of a height; one is always said, so that it is seen that something is wrong. */
+function linesThatFit({ message, size, room }: LayoutParts, width: number, base: number): number {
+  if (message === undefined || !room) return mostMessageLines;
+  const tall = room(Math.max(base, bounded(size[1], 0, mostSide, base)), width);
+  return Math.min(mostMessageLines, Math.floor((tall - base - messageAround) / messageLine));
 }

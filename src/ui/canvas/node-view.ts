@@ -8,6 +8,8 @@ export type Tone = 'idle' | 'busy' | 'ok' | 'free' | 'warn' | 'bad' | 'ask';
 export interface SettingRow {
   readonly label: string;
   readonly value: string;
+  /** The service refused it, or it cannot be sent. */
+  readonly wrong?: true;
 }
 
 /** What is linked to an input, in words: "Mara", "SH010, waiting". `label` stands in place of the socket's own. */
@@ -30,6 +32,8 @@ export interface NodeView {
   readonly linked?: ReadonlyMap<string, LinkedWords>;
   /** A whole sentence: why it failed. Drawn on the node with a red outline. */
   readonly error?: string;
+  /** The inputs with which something is wrong, by name. */
+  readonly marked?: ReadonlySet<string>;
   /** The job that may have been sent: a person decides. */
   readonly undecided?: JobKey;
   /** The clip that a player or strip offers. `key` changes when the clip does; `seconds` is its length. */

@@ -7,6 +7,7 @@ import { titleOf } from '../canvas/title-of.ts';
 import { problemList } from '../controls/problem-list.ts';
 import type { Editor } from '../editor/editor.ts';
 import { icon } from '../icons/icon.ts';
+import { namedProblem } from '../media/marked-fields.ts';
 
 /** How many problems are listed at once. */
 const problemsShown = 50;
@@ -55,7 +56,9 @@ export function graphFacts(editor: Editor, goTo: (node: string) => void): Templa
 
 /** Every Problem of the document, in the order of evaluation. */
 function problemsOf({ state: { states, evaluation } }: Editor): readonly Problem[] {
-  return [...evaluation.nodes.keys()].flatMap((id) => states.get(id)?.problems ?? []);
+  return [...evaluation.nodes].flatMap(([id, { definition }]) =>
+    (states.get(id)?.problems ?? []).map((problem) => namedProblem(definition, problem)),
+  );
 }
 
 function problemSection(editor: Editor, problems: readonly Problem[], goTo: (node: string) => void): TemplateResult {

@@ -165,8 +165,12 @@ export const inspectorStyles = [
       gap: var(--s-2);
       min-height: 24px;
     }
-    .links .needed {
+    .links .needed,
+    .links .wrong {
       color: var(--bad);
+    }
+    .links .wrong {
+      grid-column: 2 / -1;
     }
   `,
 ];

@@ -4,6 +4,7 @@ import { type GraphNode, linkInto, nodeOf } from '../../graph/document.ts';
 import { patchNode } from '../../graph/edit.ts';
 import { paramPlaying } from '../../graph/param-field.ts';
 import { socketsOf } from '../../graph/sockets-of.ts';
+import type { Problem } from '../../graph/problem.ts';
 import type { NodeState } from '../../runtime/run/node-states.ts';
 import { serviceWords } from '../../runtime/run/service-words.ts';
 import { stateWords } from '../../runtime/run/words.ts';
@@ -11,6 +12,7 @@ import type { Failure, JobRecord } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
+import { longText } from '../controls/long-text.ts';
 import { actionButton } from '../controls/node-actions.ts';
 import { partButtons } from '../controls/part-buttons.ts';
 import { problemList } from '../controls/problem-list.ts';
@@ -48,8 +50,9 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
   // What a field of the form says itself is not said twice.
   const refused = refusedAttempt(state.attempt);
   const general = state.problems.filter(
-    ({ place, reason }) =>
-      (place.param === undefined || !params.has(place.param)) && !(refused && toldBy(refused.failure, reason)),
+    ({ code, place, reason }) =>
+      (place.param === undefined || !params.has(place.param)) &&
+      !(refused && (code === 'refused-field' || toldBy(refused.failure, reason))),
   );
   const asked = isToDecide(state.job) ? state.job : undefined;
   const askedBefore = state.runJob?.jobKey !== state.job?.jobKey && isToDecide(state.runJob) ? state.runJob : undefined;
@@ -83,7 +86,7 @@ export function nodeInspector(context: NodeInspector): TemplateResult {
         })
       : nothing
   }
-  ${take ?? nothing} ${links(context)}
+  ${take ?? nothing} ${links(context, state.problems)}
   ${
     state.job
       ? jobFacts({
@@ -171,7 +174,7 @@ function takeOf({ editor, node, clock }: NodeInspector, definition: Parameters<t
   </section>`;
 }
 
-function links({ editor, node, goTo }: NodeInspector): TemplateResult | typeof nothing {
+function links({ editor, node, goTo }: NodeInspector, problems: readonly Problem[]): TemplateResult | typeof nothing {
   const { document } = editor.state;
   const inputs = socketsOf(document, node, editor.registry).inputs.filter(({ free }) => !free);
   if (inputs.length === 0) return nothing;
@@ -182,6 +185,9 @@ function links({ editor, node, goTo }: NodeInspector): TemplateResult | typeof n
         const link = linkInto(document, node.id, input.name);
         const source = link && nodeOf(document, link.from.node);
         const label = shownText(input.label) || shownText(input.type);
+        const wrong = problems.filter(
+          ({ severity, place }) => severity === 'error' && (place.input === input.name || place.input === input.spec),
+        );
         return html`<li>
           <span class="socket" style="--dot:${socketColour(input.type)}"></span>
           <span class="ellipsis muted" title="${label}: ${shownText(input.type)}">${label}</span>
@@ -199,6 +205,7 @@ function links({ editor, node, goTo }: NodeInspector): TemplateResult | typeof n
                   >${input.required ? 'needs a link' : 'nothing linked'}</span
                 >`
           }
+          ${wrong.map(({ reason }) => html`<p class="wrong foreign">${longText(reason, 600)}</p>`)}
         </li>`;
       })}
     </ul>

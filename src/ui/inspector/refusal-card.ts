@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { type NodeId, nodeOf } from '../../graph/document.ts';
+import { linkInto, type NodeId, nodeOf } from '../../graph/document.ts';
 import { setParam } from '../../graph/edit.ts';
 import { fieldOf } from '../../graph/param-field.ts';
 import { chargeOf, chargeWords } from '../../runtime/run/charge.ts';
@@ -8,6 +8,7 @@ import { saidWords } from '../../runtime/run/service-words.ts';
 import { type Attempt, foreignOf, type JobRecord } from '../../runtime/wire/job-record.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { titleOf } from '../canvas/title-of.ts';
+import { plainLabel } from '../media/setting-rows.ts';
 import { liveRefusal, rehearseRefusal } from '../commands/run-refusal.ts';
 import { longText } from '../controls/long-text.ts';
 import type { Editor } from '../editor/editor.ts';
@@ -111,19 +112,34 @@ function remedies(card: RefusalCard, wanted: readonly Remedy[]): TemplateResult 
   const problems = editor.state.states.get(node.id)?.problems ?? [];
   const settings = problems.flatMap(({ code, place: { param } }) =>
     code === 'refused-field' && param !== undefined && definition
-      ? [button(`Change ${fieldOf(definition, param).label}`, 'Goes to the setting', true, () => write(node.id, param))]
+      ? [
+          button(`Change ${plainLabel(fieldOf(definition, param))}`, 'Goes to the setting', true, () =>
+            write(node.id, param),
+          ),
+        ]
       : [],
   );
-  const replace = wanted.includes('replace-reference')
-    ? referencePlaces(document, editor.registry, node.id)
-        .slice(0, 4)
-        .flatMap((place) => {
-          const source = nodeOf(document, place.node);
-          const name = source ? titleOf(source, editor.registry) : '';
-          const act = (): void => write(place.node, place.param);
-          return source ? [button(`Replace ${name}…`, `Goes to ${name}`, wanted[0] === 'replace-reference', act)] : [];
-        })
-    : [];
+  // What is linked to the inputs that the service named.
+  const named = new Set(
+    problems.flatMap(({ code, place: { input } }) =>
+      code === 'refused-field' && input !== undefined ? (linkInto(document, node.id, input)?.from.node ?? []) : [],
+    ),
+  );
+  const replaced = wanted.includes('replace-reference');
+  const replace =
+    replaced || named.size > 0
+      ? referencePlaces(document, editor.registry, node.id)
+          .filter((place) => replaced || named.has(place.node))
+          .slice(0, 4)
+          .flatMap((place) => {
+            const source = nodeOf(document, place.node);
+            const name = source ? titleOf(source, editor.registry) : '';
+            const act = (): void => write(place.node, place.param);
+            return source
+              ? [button(`Replace ${name}…`, `Goes to ${name}`, wanted[0] === 'replace-reference', act)]
+              : [];
+          })
+      : [];
   const silent =
     wanted.includes('without-sound') && sound
       ? [button('Try without sound', quote, true, () => withoutSound(sound.param), refusal !== undefined)]

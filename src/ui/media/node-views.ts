@@ -1,3 +1,4 @@
+import type { AnyNodeDefinition } from '../../graph/definition.ts';
 import type { GraphNode, NodeId } from '../../graph/document.ts';
 import type { NodeEvaluation } from '../../graph/evaluate.ts';
 import { nodeOf } from '../../graph/document.ts';
@@ -14,6 +15,7 @@ import { undecidedOf } from '../editor/undecided-jobs.ts';
 import { takesOf } from './job-history.ts';
 import { linkedWords } from './linked-words.ts';
 import { madeWord } from './made-word.ts';
+import { fieldWords, markedFields } from './marked-fields.ts';
 import { mediumOf } from './medium-of.ts';
 import { placeOf, recordsOf } from './medium-place.ts';
 import { settingRows } from './setting-rows.ts';
@@ -40,10 +42,11 @@ export function nodeViews(
       const evaluation = state.evaluation.nodes.get(node.id);
       const definition = node.foreign ? undefined : registry.get(node.type);
       const takes = options.history && takesOf(options.history, state.graphId, node.id);
-      const summary = definition ? settingRows(definition, node, takes) : [];
+      const marked = markedFields(status.problems);
+      const summary = definition ? settingRows(definition, node, takes, marked) : [];
       const detail = detailOf(status, evaluation);
       const linked = linkedWords(state, registry, node);
-      const error = errorOf(status);
+      const error = errorOf(status, definition);
       const undecided = undecidedOf(state.states, [node.id]);
       const clip = clipOf(state, registry, node, status, records, options.measured);
       return [
@@ -57,6 +60,7 @@ export function nodeViews(
           ...(summary.length === 0 ? {} : { summary }),
           ...(linked ? { linked } : {}),
           ...(error === undefined ? {} : { error }),
+          ...(marked.size === 0 ? {} : { marked }),
           ...(undecided ? { undecided: undecided.jobKey } : {}),
           ...(clip ? { clip } : {}),
         },
@@ -155,8 +159,13 @@ function detailOf(status: NodeState, evaluation: NodeEvaluation | undefined): st
 const broken: ReadonlySet<string> = new Set(['rejected', 'failed', 'lost', 'uncertain']);
 
 /** A whole sentence: why it failed. */
-function errorOf({ state, failure, problems }: NodeState): string | undefined {
+function errorOf(
+  { state, failure, problems }: NodeState,
+  definition: AnyNodeDefinition | undefined,
+): string | undefined {
   if (!broken.has(state)) return undefined;
+  const fields = fieldWords(definition, problems);
+  if (fields !== '') return shownText(fields);
   if (failure) return shownText(refusalWords(failure));
   const own = problems.findLast(({ severity }) => severity === 'error');
   return own && shownText(`${own.reason} ${own.remedy}`.trim());

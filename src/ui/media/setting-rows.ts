@@ -21,32 +21,43 @@ function defaultOf(definition: AnyNodeDefinition, param: string): unknown {
 }
 
 /** A label without its unit in brackets: that stands beside the value. */
-function plainLabel({ label }: ParamField): string {
+export function plainLabel({ label }: ParamField): string {
   return label.replace(/\s*\([^()]*\)\s*$/, '');
 }
 
 /**
  * The settings worth a row on a node whose face is its form: what is chosen from a few, what slides, what was switched away
- * from its default, and the take. `takes` is the highest take that was ever asked for, where that is known.
+ * from its default, the take, and each one that is marked. `takes` is the highest take that was ever asked for, where that is
+ * known.
  */
-export function settingRows(definition: AnyNodeDefinition, node: GraphNode, takes?: number): readonly SettingRow[] {
+export function settingRows(
+  definition: AnyNodeDefinition,
+  node: GraphNode,
+  takes?: number,
+  marked: ReadonlySet<string> = new Set(),
+): readonly SettingRow[] {
   if (definition.face !== 'form') return [];
   const choices: string[] = [];
   const rows: SettingRow[] = [];
+  const wrong: SettingRow[] = [];
   let choice: string | undefined;
   for (const param of Object.keys(definition.params.shape)) {
     const words = fieldOf(definition, param);
     const value = settingOf(definition, node, param);
     const unusual = value !== defaultOf(definition, param);
+    if (marked.has(param)) {
+      wrong.push({ label: plainLabel(words), value: shownValue(value, words), wrong: true });
+      continue;
+    }
     if (words.advanced || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean'))
       continue;
     if (words.control === 'segments' || (words.control === 'select' && unusual)) {
       choices.push(String(value));
       choice ??= plainLabel(words);
     } else if (words.control === 'slider' || (words.control === 'number' && unusual)) {
-      rows.push({ label: plainLabel(words), value: `${value}${words.unit === undefined ? '' : ` ${words.unit}`}` });
+      rows.push({ label: plainLabel(words), value: shownValue(value, words) });
     } else if (words.control === 'switch' && unusual) {
-      rows.push({ label: plainLabel(words), value: value === true ? 'on' : 'off' });
+      rows.push({ label: plainLabel(words), value: shownValue(value, words) });
     } else if (words.control === 'take' && typeof value === 'number' && (value > 1 || (takes ?? 1) > 1)) {
       rows.push({
         label: plainLabel(words),
@@ -57,5 +68,11 @@ export function settingRows(definition: AnyNodeDefinition, node: GraphNode, take
   if (choice !== undefined && choices.length > 0)
     // A node with a name of its own says here what it is.
     rows.unshift({ label: node.title === undefined ? choice : definition.title, value: choices.join(' · ') });
-  return rows.slice(0, mostRows);
+  return [...rows.slice(0, Math.max(0, mostRows - wrong.length)), ...wrong.slice(0, mostRows)];
+}
+
+function shownValue(value: JsonValue | undefined, { unit }: ParamField): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (value === undefined) return 'not set';
+  return `${typeof value === 'string' ? value : JSON.stringify(value)}${unit === undefined ? '' : ` ${unit}`}`;
 }

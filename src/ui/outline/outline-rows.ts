@@ -12,6 +12,7 @@ import { stateTone } from '../controls/state-tone.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { distinctTitle } from '../controls/distinct-title.ts';
 import { longText } from '../controls/long-text.ts';
+import { namedProblem } from '../media/marked-fields.ts';
 import { undecidedOf } from '../editor/undecided-jobs.ts';
 import { socketColour } from '../controls/socket-colour.ts';
 
@@ -90,6 +91,7 @@ function outlineRow(
   const reasons = (severity: 'error' | 'warning'): readonly string[] =>
     state.problems
       .filter((problem) => problem.severity === severity)
+      .map((problem) => namedProblem(definition, problem))
       .map(({ reason, remedy }) => longText(`${reason} ${remedy}`.trim(), 400));
   const socket = (side: SocketRow['side'], row: (typeof inputs)[number], linked: readonly string[]): SocketRow => ({
     side,

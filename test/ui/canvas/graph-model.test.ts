@@ -58,4 +58,28 @@ describe('bringing the model up to date from one object that changes', () => {
     model.sync(source);
     expect(message()).toBeUndefined();
   });
+
+  it('gives a message the lines that what stands below leaves it, also after that was moved', () => {
+    const [model, source] = [modelOf(), sourceOf()];
+    const placed = (y: number) =>
+      documentOf([
+        { id: '1', type: 'TestFilm', pos: [0, 0] },
+        { id: '2', type: 'TestFilm', pos: [0, y] },
+      ]);
+    const problem = { severity: 'error', place: { node: '1' }, reason: 'word '.repeat(40), remedy: '' } as const;
+    source.problems = [{ code: 'x', ...problem }];
+    source.document = placed(5_000);
+    model.sync(source);
+    const [lines, height] = [
+      () => model.nodes.get('1')?.layout.message?.lines.length,
+      () => model.nodes.get('1')?.layout.height ?? 0,
+    ];
+    expect(lines()).toBe(4);
+    source.document = placed(height() + 10);
+    model.sync(source);
+    expect(lines()).toBeLessThan(4);
+    source.document = placed(5_000);
+    model.sync(source);
+    expect(lines()).toBe(4);
+  });
 });

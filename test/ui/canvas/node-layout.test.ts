@@ -3,6 +3,7 @@ import { node } from './fixture-documents.ts';
 import { nodeMessage } from '../../../src/ui/canvas/node-message.ts';
 import { detailAt } from '../../../src/ui/canvas/level-of-detail.ts';
 import { type LayoutParts, layoutOf, mostSide } from '../../../src/ui/canvas/node-layout.ts';
+import { roomBelow } from '../../../src/ui/canvas/room-below.ts';
 import { fitText, shownText, wrapText } from '../../../src/ui/canvas/shown-text.ts';
 import { edgePan, viewAround } from '../../../src/ui/canvas/view-transform.ts';
 import { disjointBoxes } from '../../../src/ui/canvas/disjoint-boxes.ts';
@@ -61,6 +62,43 @@ describe('the layout of a node', () => {
     const layout = layoutOf({ ...parts, message: 'word '.repeat(100).trim() });
     expect(layout.message?.lines).toHaveLength(4);
     expect(layout.message?.lines.at(-1)).toMatch(/…$/);
+  });
+});
+
+describe('a message on a node that has another below', () => {
+  const message = 'word '.repeat(100).trim();
+  const plain = layoutOf(parts);
+
+  it('says as many lines as there is room for, and never none', () => {
+    const lines = (room: number): number =>
+      layoutOf({ ...parts, message, room: () => room }).message?.lines.length ?? 0;
+    expect([0, 47, 48, 63, 78, 1000].map((more) => lines(plain.height + more))).toEqual([1, 1, 2, 3, 4, 4]);
+  });
+
+  it('leaves the line of detail out where there is room for one of them', () => {
+    const detailed = { ...parts, message, detail: 'request 6f21c6f0' };
+    const roomy = layoutOf({ ...detailed, room: () => plain.height + 60 });
+    expect([roomy.detail !== undefined, roomy.message?.lines.length]).toEqual([true, 1]);
+    const tight = layoutOf({ ...detailed, room: () => plain.height + 40 });
+    expect([tight.detail, tight.message?.lines.length]).toEqual([undefined, 1]);
+    expect(tight.height).toBeLessThanOrEqual(plain.height + 40);
+  });
+
+  it('stays above the title of the nearest node below, and takes what it wants where there is none', () => {
+    const at = (id: string, x: number, y: number) => node({ id, type: 'T', pos: [x, y], size: [200, 100] });
+    const room = roomBelow(
+      [at('a', 0, 0), at('b', 150, 200), at('c', 150, 180), at('d', 0, 500), at('e', 220, 140)],
+      30,
+    );
+    expect(room(at('a', 0, 0), 200, 100)).toBe(180 - 30 - 8);
+    expect(room(at('a', 0, 0), 140, 100)).toBe(500 - 30 - 8);
+    expect(room(at('d', 0, 500), 200, 100)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('leaves out of account what it covers already, and is never told to be smaller than it is', () => {
+    const at = (id: string, y: number) => node({ id, type: 'T', pos: [0, y], size: [200, 100] });
+    expect(roomBelow([at('a', 0), at('b', 90)], 30)(at('a', 0), 200, 100)).toBe(Number.POSITIVE_INFINITY);
+    expect(roomBelow([at('a', 0), at('b', 132)], 30)(at('a', 0), 200, 100)).toBe(100);
   });
 });
 

@@ -279,6 +279,31 @@ describe('the job of a node', () => {
     expect(asked).toEqual([stand.editor.jobs.records[0]?.jobKey]);
   });
 
+  it('H09 says at each field and each input what the service said of it, and leads there', async () => {
+    const fields = [
+      { field: 'duration', message: 'not offered today' },
+      { field: 'images.0', message: 'too small' },
+    ];
+    const failure = { code: 'validation', message: '[…]', fields };
+    const stand = await withJob('6', sampleJob(1, sampleAttempt('rejected', 1, { failure })));
+    expect(stand.find('[data-field=param-duration] .bad').textContent).toBe('not offered today');
+    expect(stand.field('#param-duration').getAttribute('aria-invalid')).toBe('true');
+    const input = stand.all('.links li').find((row) => row.textContent?.includes('too small'));
+    expect(input?.textContent).toContain('Images 1');
+    expect(stand.find('.refusal').textContent?.replace(/\s+/g, ' ')).toContain('images.0 too small');
+    expect(stand.all('.problems li').filter((row) => row.textContent?.includes('too small'))).toEqual([]);
+    const asked: unknown[] = [];
+    const note = (event: Event) => void asked.push((event as CustomEvent).detail);
+    window.addEventListener('edit-param', note);
+    stand.button('Change Duration').click();
+    stand.button('Replace Mara…').click();
+    window.removeEventListener('edit-param', note);
+    expect(asked).toEqual([
+      { node: '6', param: 'duration' },
+      { node: '1', param: 'file' },
+    ]);
+  });
+
   it('M4 a decision stands above all settings: what happened, when, what it may have cost, and each of it once', async () => {
     const stand = await withJob('6', {
       ...sampleJob(1, sampleAttempt('uncertain', 1, { failure: { code: 'no-answer', message: 'socket hang up' } })),
@@ -391,7 +416,7 @@ describe('the face of a refusal', () => {
       [undefined, 'mood: unknown field'],
     ]);
     expect(stand.editor.state.states.get('7')?.problems).toEqual([]);
-    expect(stand.button('Change Duration (seconds)')).toBeTruthy();
+    expect(stand.button('Change Duration')).toBeTruthy();
   });
 
   it('J05 J03 J10 says billed, not billed or unknown by what the service named', async () => {

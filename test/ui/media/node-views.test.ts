@@ -51,6 +51,24 @@ describe('how nodes stand, in words', () => {
     expect(view?.detail).toBe('usually 3–5 min · request 6f21c6f0');
   });
 
+  it('H09 marks the setting and the input that a refusal names, and says what is wrong with each', () => {
+    const fields = [
+      { field: 'duration', message: 'not offered today' },
+      { field: 'generate_audio', message: 'not with this size' },
+      { field: 'images.0', message: 'too small' },
+    ];
+    const failure = { code: 'validation', message: '[…]', fields };
+    const rejected = { n: 1, claimedAt: 0, since: 0, submittedAt: 0, status: 'rejected', failure } as const;
+    const view = viewsOf([recordOf(first, rejected)]).get(shots[0].generate);
+    expect(view?.summary).toEqual([
+      { label: 'Seedance 2.0 Pro', value: '480p' },
+      { label: 'Duration', value: '4 s', wrong: true },
+      { label: 'Generate audio', value: 'on', wrong: true },
+    ]);
+    expect(view?.marked).toContain('images_1');
+    expect(view?.error).toBe('Duration: not offered today · Generate audio: not with this size · image 1: too small');
+  });
+
   it('shows the settings that matter, with units, and the take once there is another', () => {
     expect(viewsOf([]).get(shots[0].generate)?.summary).toEqual([
       { label: 'Seedance 2.0 Pro', value: '480p' },

@@ -68,8 +68,15 @@ export interface RequestMedium {
 export interface Recalled {
   readonly params: JsonObject;
   /** By the names of inputs, such as `prompt` or `images_2`. */
-  readonly inputs: Readonly<Record<string, { readonly text: string } | { readonly ref: MediaRef }>>;
+  readonly inputs: Readonly<Record<string, RecalledText | { readonly ref: MediaRef }>>;
 }
+export interface RecalledText {
+  readonly text: string;
+  /** Whether another text would come to the same at this input. */
+  readonly says?: (other: string) => boolean;
+}
+/** What a person calls a medium, where that is known. */
+export type NameOf = (ref: MediaRef) => string | undefined;
 
 /** The params that decide an operation's result, and what goes in, in order. */
 export interface MediaWork {
@@ -83,8 +90,11 @@ export type Work<I extends Inputs, O extends Outputs, P> =
   | {
       readonly kind: 'request';
       readonly request: (inputs: InputValues<I>, params: P) => GenerationRequest;
-      /** The inverse of `request`, for a job of the history; undefined for a request that is not of this kind. */
-      readonly recall?: (request: Pick<GenerationRequest, 'model' | 'body' | 'take'>) => Recalled | undefined;
+      /** The inverse of `request`, for a job of the history, with the names that media have; undefined for a request that is not of this kind. */
+      readonly recall?: (
+        request: Pick<GenerationRequest, 'model' | 'body' | 'take'>,
+        nameOf: NameOf,
+      ) => Recalled | undefined;
     }
   | { readonly kind: 'await' }
   | {
@@ -148,7 +158,10 @@ export type ErasedWork =
   | {
       readonly kind: 'request';
       readonly request: (inputs: ErasedValues, params: JsonObject) => GenerationRequest;
-      readonly recall?: (request: Pick<GenerationRequest, 'model' | 'body' | 'take'>) => Recalled | undefined;
+      readonly recall?: (
+        request: Pick<GenerationRequest, 'model' | 'body' | 'take'>,
+        nameOf: NameOf,
+      ) => Recalled | undefined;
     }
   | { readonly kind: 'await' }
   | {

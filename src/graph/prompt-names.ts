@@ -62,6 +62,29 @@ export function compileNames(prompt: string, media: readonly NamedMedium[]): Com
   return { text, unknown: [...unknown], ambiguous: [...ambiguous], unnamed };
 }
 
+/**
+ * The inverse: a text as the model got it, with each medium by the name that the person gave it, as far as compiling that
+ * gives the same text again.
+ */
+export function writeNames(text: string, media: readonly NamedMedium[]): string {
+  let names = text.replaceAll('@', '@@');
+  for (const { called, name = '' } of media) {
+    if (name.trim() === '') continue;
+    const next = names.replace(
+      new RegExp(`(?<![\\p{L}\\p{N}\\p{M}_@])${called}(?![\\p{L}\\p{N}\\p{M}_])`, 'gu'),
+      () => `@${name.trim()}`,
+    );
+    if (comesTo(next, media, text)) names = next;
+  }
+  return names;
+}
+
+/** Whether a prompt compiles to a text, with nothing open in it. */
+export function comesTo(prompt: string, media: readonly NamedMedium[], text: string): boolean {
+  const compiled = compileNames(prompt, media);
+  return compiled.text === text && compiled.unknown.length === 0 && compiled.ambiguous.length === 0;
+}
+
 /** Name without letter case → the media that carry it. */
 function nameTable(media: readonly NamedMedium[]): ReadonlyMap<string, readonly NamedMedium[]> {
   const table = new Map<string, NamedMedium[]>();

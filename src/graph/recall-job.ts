@@ -1,17 +1,23 @@
-import { type AnyNodeDefinition, type Recalled } from './definition.ts';
+import type { AnyNodeDefinition, Recalled, RecalledText } from './definition.ts';
 import type { GraphDocument, Link, NodeId } from './document.ts';
 import { addNode, connect } from './edit.ts';
 import { evaluate } from './evaluate.ts';
 import type { JobIdentity, JobKey } from './keys.ts';
 import type { LocalFile } from './local-file.ts';
-import { type MediaRef, mediaRefJson } from './media-ref.ts';
-import { canonicalJson } from './canonical-json.ts';
+import type { MediaRef } from './media-ref.ts';
+import { presentValues } from './present-values.ts';
 import { sourceOfMedium, sourceOfText } from './recall-source.ts';
 import type { NodeRegistry } from './registry.ts';
+import { mediumName } from './request-media.ts';
 import { growingPart } from './sockets-of.ts';
 
 /** What a job of the history is, as far as a node can be made of it. */
-export type RecallableJob = JobIdentity & { readonly jobKey: JobKey; readonly title: string };
+export type RecallableJob = JobIdentity & {
+  readonly jobKey: JobKey;
+  readonly title: string;
+  /** What the person called the media that went in, by `mediumName`. */
+  readonly names?: ReadonlyMap<string, string>;
+};
 
 /** What is known while a job is put back. */
 export interface RecallSources {
@@ -36,8 +42,8 @@ const rowGap = 60;
 
 /**
  * Puts a job of the history on the canvas again: the node that asks for it, what waits for its clip, and all that goes in,
- * down to the references and the shots it continues. A job that a node asks for already is not made twice. Undefined where
- * no kind of node asks for such a request.
+ * down to the references and the shots it continues. What gives the same already, be it a job, a medium or a text, is not
+ * made twice, and everything goes by the names it had. Undefined where no kind of node asks for such a request.
  */
 export function recallJob(
   before: GraphDocument,
@@ -45,15 +51,38 @@ export function recallJob(
   sources: RecallSources,
   at: readonly [number, number],
 ): RecalledJob | undefined {
-  const { registry, jobs, fileOf } = sources;
+  const named = recallBy(before, jobKey, sources, at, true);
+  if (!named || named.exact || named.lacking.length > 0) return named;
+  // Where a name has come to mean something else, the very same thing goes before the names.
+  const plain = recallBy(before, jobKey, sources, at, false);
+  return plain?.exact ? plain : named;
+}
+
+function recallBy(
+  before: GraphDocument,
+  jobKey: JobKey,
+  { registry, jobs, fileOf }: RecallSources,
+  at: readonly [number, number],
+  byName: boolean,
+): RecalledJob | undefined {
   const service = jobs.get(jobKey)?.service;
   if (service === undefined) return undefined;
   let document = before;
-  const asking = new Map<JobKey, NodeId>();
-  for (const [id, { order }] of evaluate(before, registry, service).nodes) if (order) asking.set(order.jobKey, id);
+  const present = presentValues(evaluate(before, registry, service));
+  const { asking } = present;
   const places = new Map<number, number>();
-  const made = new Map<string, Link['from'] | undefined>();
+  const made = new Map<string, Link['from'] | undefined>([...present.media].map(([name, { from }]) => [name, from]));
   const lacking: string[] = [];
+  const recorded = new Map([...jobs.values()].flatMap(({ names }) => [...(names ?? [])]));
+
+  /** The name that a medium has on the canvas, else the one it had when it went in. */
+  function nameOf(ref: MediaRef): string | undefined {
+    if (!byName) return undefined;
+    const name = mediumName(ref);
+    const shown = ['IMAGE', 'VIDEO', 'AUDIO'].map((socket) => present.media.get(`${socket} ${name}`)?.name);
+    const title = 'jobKey' in ref ? jobs.get(ref.jobKey)?.title : undefined;
+    return shown.find((one) => one !== undefined) ?? recorded.get(name) ?? (title === '' ? undefined : title);
+  }
 
   /** Columns run to the left, rows down: each node below the last one of its column. */
   function add(definition: AnyNodeDefinition, column: number, params: Recalled['params'], title?: string): NodeId {
@@ -68,21 +97,22 @@ export function recallJob(
   function fill(node: NodeId, definition: AnyNodeDefinition, recalled: Recalled, column: number): void {
     for (const [input, value] of Object.entries(recalled.inputs)) {
       const spec = definition.inputs[growingPart(definition, input)?.base ?? input];
-      const from =
-        spec && ('text' in value ? textFrom(value.text, column) : mediumFrom(value.ref, spec.socket, column));
+      const from = spec && ('text' in value ? textFrom(value, column) : mediumFrom(value.ref, spec.socket, column));
       if (from) document = connect(document, from, { node, input });
       else lacking.push(input);
     }
   }
 
-  function textFrom(text: string, column: number): Link['from'] | undefined {
+  function textFrom({ text, says }: RecalledText, column: number): Link['from'] | undefined {
+    const there = present.texts.find((one) => one.text === text || says?.(one.text));
+    if (there) return there.from;
     const source = sourceOfText(registry, text);
     return source && { node: add(source.definition, column + 1, source.params), output: source.output };
   }
 
   /** The same medium is one node, however many inputs it goes into. */
   function mediumFrom(ref: MediaRef, socket: string, column: number): Link['from'] | undefined {
-    const name = `${socket} ${canonicalJson(mediaRefJson(ref))}`;
+    const name = `${socket} ${mediumName(ref)}`;
     if (!made.has(name)) made.set(name, makeMedium(ref, socket, column));
     return made.get(name);
   }
@@ -93,7 +123,7 @@ export function recallJob(
       return job === undefined ? undefined : awaited(job, socket, column + 1);
     }
     if ('op' in ref) return operation(ref, socket, column + 1);
-    const source = sourceOfMedium(registry, ref, socket, fileOf);
+    const source = sourceOfMedium(registry, ref, socket, fileOf, nameOf(ref));
     return source && { node: add(source.definition, column + 1, source.params, source.title), output: source.output };
   }
 
@@ -104,7 +134,7 @@ export function recallJob(
       const recalled = work.recall?.(ref);
       const output = outputOf(definition, socket);
       if (!recalled || output === undefined) continue;
-      const node = add(definition, column, recalled.params);
+      const node = add(definition, column, recalled.params, nameOf(ref));
       fill(node, definition, recalled, column);
       return { node, output };
     }
@@ -113,12 +143,14 @@ export function recallJob(
 
   /** The node that asks for a job: the one that is there, or a new one with all that goes into it. */
   function ask(key: JobKey, column: number): NodeId | undefined {
-    const present = asking.get(key);
+    const there = asking.get(key);
     const job = jobs.get(key);
-    if (present !== undefined || !job) return present;
+    if (there !== undefined || !job) return there;
     for (const definition of registry.definitions) {
       const recalled =
-        definition.work.kind === 'request' ? definition.work.recall?.({ ...job, body: job.request }) : undefined;
+        definition.work.kind === 'request'
+          ? definition.work.recall?.({ ...job, body: job.request }, nameOf)
+          : undefined;
       if (!recalled) continue;
       const node = add(definition, column, recalled.params, job.title === '' ? undefined : job.title);
       asking.set(key, node);

@@ -18,18 +18,20 @@ export function sourceOfText(registry: NodeRegistry, text: string): RecalledSour
   return first(registry, 'TEXT', ({ faceParam }) => (faceParam === undefined ? undefined : { [faceParam]: text }));
 }
 
-/** The node that holds a picked file or a typed address, for a socket of a type. */
+/** The node that holds a picked file or a typed address, for a socket of a type; `name` is what the person called it. */
 export function sourceOfMedium(
   registry: NodeRegistry,
   ref: UrlRef | BytesRef,
   socket: string,
   fileOf: (sha256: string) => LocalFile | undefined,
+  name?: string,
 ): RecalledSource | undefined {
   if ('url' in ref) {
-    return first(registry, socket, (definition) => {
+    const found = first(registry, socket, (definition) => {
       const param = paramPlaying(definition, 'address');
       return param === undefined ? undefined : { [param]: ref.url };
     });
+    return found && (name === undefined ? found : { ...found, title: name });
   }
   const file = fileOf(ref.sha256);
   const found =
@@ -38,7 +40,7 @@ export function sourceOfMedium(
       const param = paramPlaying(definition, 'file');
       return param === undefined ? undefined : { [param]: { ...file } };
     });
-  return found && file && { ...found, title: file.name.replace(/\.[^.]*$/, '') };
+  return found && file && { ...found, title: name ?? file.name.replace(/\.[^.]*$/, '') };
 }
 
 function first(

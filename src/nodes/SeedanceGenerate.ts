@@ -3,7 +3,7 @@ import { defineNode, growing, input, output, type RequestMedium } from '../graph
 import { mediaMemberSchema } from '../graph/media-ref.ts';
 import { field } from '../graph/param-field.ts';
 import type { Finding } from '../graph/problem.ts';
-import { compileNames, type NamedMedium } from '../graph/prompt-names.ts';
+import { comesTo, compileNames, type NamedMedium, writeNames } from '../graph/prompt-names.ts';
 import type { Medium } from '../graph/socket.ts';
 
 /** Limits, defaults and texts are those of facts/seedance-v2-pro.input-schema.json; a test holds the two together. */
@@ -230,17 +230,27 @@ export const node = defineNode({
         media: references.map(({ kind, field, medium }) => ({ kind, field, medium })),
       };
     },
-    recall({ model, body, take }) {
+    recall({ model, body, take }, nameOf) {
       const known = requestSchema.safeParse(body);
       if (!known.success) return undefined;
       const { prompt, images = [], videos = [], audios = [], ...settings } = known.data;
-      const linked = { images, videos, audios };
-      const references = Object.entries(linked).flatMap(([field, members]) =>
-        members.map(({ $ref }, index) => [`${field}_${index + 1}`, { ref: $ref }] as const),
-      );
-      // The names in it are compiled already; a sign that is left stands for itself.
-      const text = prompt.replaceAll('@', '@@');
-      return { params: { model, take, ...settings }, inputs: { prompt: { text }, ...Object.fromEntries(references) } };
+      const named = ({ $ref }: (typeof images)[number]): Medium => {
+        const name = nameOf($ref);
+        return { ref: $ref, ...(name === undefined ? {} : { name }) };
+      };
+      const references = referencesOf({
+        images: images.map(named),
+        videos: videos.map(named),
+        audios: audios.map(named),
+      });
+      const says = (other: string): boolean => comesTo(other, references, prompt);
+      return {
+        params: { model, take, ...settings },
+        inputs: {
+          prompt: { text: writeNames(prompt, references), says },
+          ...Object.fromEntries(references.map(({ input, medium }) => [input, { ref: medium.ref }])),
+        },
+      };
     },
   },
   check: ({ prompt, ...media }) => [

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../graph/json.ts';
+import { rehearsalWords } from '../graph/rehearsal-words.ts';
 import type { Fault, SandboxCall } from './faults.ts';
 import type { Operation } from './routes.ts';
 
@@ -68,8 +69,7 @@ const html = '<html><script>window.__xss = 1</script><body>Bad gateway</body></h
 export const namedFaults = {
   'refuse-face': {
     ...submit,
-    about: 'refused: a reference may show a real person',
-    words: '[refuse: face]',
+    ...rehearsalWords['refuse-face'],
     fault: said(
       400,
       sensitive('InputImageSensitiveContentDetected.PrivacyInformation', 'input image may contain real person'),
@@ -77,14 +77,12 @@ export const namedFaults = {
   },
   'refuse-prompt': {
     ...submit,
-    about: 'refused: the prompt',
-    words: '[refuse: prompt]',
+    ...rehearsalWords['refuse-prompt'],
     fault: said(400, sensitive('InputTextSensitiveContentDetected', 'input text may contain sensitive information')),
   },
   'refuse-copyright': {
     ...submit,
-    about: 'refused: copyright',
-    words: '[refuse: copyright]',
+    ...rehearsalWords['refuse-copyright'],
     fault: said(
       400,
       sensitive(
@@ -95,20 +93,17 @@ export const namedFaults = {
   },
   'refuse-reference': {
     ...submit,
-    about: 'refused: a reference cannot be fetched',
-    words: '[refuse: reference]',
+    ...rehearsalWords['refuse-reference'],
     fault: said(400, 'InvalidParameter: failed to download the image from images[0]: the URL is not reachable.'),
   },
   'refuse-field': {
     ...submit,
-    about: 'refused: 422, which names the duration',
-    words: '[refuse: field]',
+    ...rehearsalWords['refuse-field'],
     fault: always(answer(422, { detail: [{ loc: ['body', 'duration'], msg: 'this duration is not offered today' }] })),
   },
   'refuse-sound': {
     ...result,
-    about: 'fails after it was made: the sound, as long as sound is asked for',
-    words: '[refuse: sound]',
+    ...rehearsalWords['refuse-sound'],
     fault: (call) =>
       call.shot?.sound === true
         ? failed(
@@ -122,8 +117,7 @@ export const namedFaults = {
   },
   fail: {
     ...result,
-    about: 'fails without a cause that anybody knows',
-    words: '[fail]',
+    ...rehearsalWords.fail,
     fault: failed('The generation failed.'),
   },
   'fail-billed': {
@@ -133,8 +127,7 @@ export const namedFaults = {
   },
   'no-output': {
     ...result,
-    about: 'succeeds without an output',
-    words: '[no output]',
+    ...rehearsalWords['no-output'],
     fault: ({ shot }) =>
       shot?.state === 'completed'
         ? answer(200, { request_id: '{request_id}', status: 'succeeded', output: {} })
@@ -142,15 +135,13 @@ export const namedFaults = {
   },
   'lost-answer': {
     ...submit,
-    about: 'the first submit of equal inputs is accepted, and its answer is lost',
-    words: '[lose answer]',
+    ...rehearsalWords['lost-answer'],
     fault: ({ shot }) =>
       (shot?.ordinal ?? 1) === 1 ? { takesEffect: true, instead: { kind: 'drop', how: 'reset' } } : undefined,
   },
   'odd-answer': {
     ...submit,
-    about: 'accepted, and answered with an unknown error code beside the request id',
-    words: '[odd answer]',
+    ...rehearsalWords['odd-answer'],
     fault: always({
       ...answer(200, { error_code: 500123, error_message: 'Something went wrong.', request_id: '{request_id}' }),
       takesEffect: true,
@@ -212,14 +203,12 @@ export const namedFaults = {
   },
   slow: {
     on: ['status', 'result'],
-    about: 'takes a minute',
-    words: '[slow]',
+    ...rehearsalWords.slow,
     fault: kept('in_progress', 60_000),
   },
   stuck: {
     on: ['status', 'result'],
-    about: 'stays in the queue for three hours',
-    words: '[stuck]',
+    ...rehearsalWords.stuck,
     fault: kept('in_queue', 3 * 3_600_000),
   },
   'status-500': { ...status, about: 'an error instead of the state', fault: said(500, 'Internal server error') },
@@ -243,7 +232,7 @@ export const namedFaults = {
     fault: said(500, 'Internal server error'),
   },
   'cancel-lost': { ...cancel, about: 'cancelled, and the answer is lost', fault: dropped('reset', true) },
-  'file-gone': { ...output, about: 'the clip is gone', words: '[lose file]', fault: said(404, 'Not found') },
+  'file-gone': { ...output, ...rehearsalWords['file-gone'], fault: said(404, 'Not found') },
   'file-html': { ...output, about: 'a page in place of the clip', fault: always(text(200, html)) },
   'file-empty': { ...output, about: 'a clip of 0 bytes', fault: always(text(200, '', 'video/mp4')) },
 } as const satisfies Readonly<Record<string, NamedFault>>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileNames, type NamedMedium } from '../../src/graph/prompt-names.ts';
+import { compileNames, type NamedMedium, writeNames } from '../../src/graph/prompt-names.ts';
 
 const media: readonly NamedMedium[] = [
   { name: 'Mara', called: 'Image 1', input: 'images_1' },
@@ -61,4 +61,25 @@ describe('compileNames', () => {
     }
     expect(compileNames('@İstanbuls', media).unknown).toEqual(['İstanbuls']);
   });
+});
+
+test('names are written back where compiling them gives the same text again, and nowhere else', () => {
+  const media = [
+    { name: 'Mara', called: 'Image 1', input: 'images_1' },
+    { name: 'Old Tom', called: 'Image 12', input: 'images_12' },
+    { name: undefined, called: 'Video 1', input: 'videos_1' },
+    { name: 'twin', called: 'Audio 1', input: 'audios_1' },
+    { name: 'twin', called: 'Audio 2', input: 'audios_2' },
+  ];
+  const written = writeNames('Image 1 and Image 12 in Video 1, Image 123; Audio 1, a@b.c', media);
+  expect(written).toBe('@Mara and @Old Tom in Video 1, Image 123; Audio 1, a@@b.c');
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('Image 1', 'Image 12', 'Audio 2', '@', ' ', 'Mara', 'x', '2', '.')),
+      (parts) => {
+        const text = parts.join('');
+        expect(compileNames(writeNames(text, media), media).text).toBe(text);
+      },
+    ),
+  );
 });

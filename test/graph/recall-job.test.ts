@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyDocument, type GraphDocument } from '../../src/graph/document.ts';
+import { setParam } from '../../src/graph/edit.ts';
 import { evaluate } from '../../src/graph/evaluate.ts';
 import { recallJob, type RecallableJob, type RecallSources } from '../../src/graph/recall-job.ts';
+import { mediumName } from '../../src/graph/request-media.ts';
 import { nodeRegistry } from '../../src/node-registry.ts';
 import { addShot, builder, threeShots } from './build.ts';
 
@@ -67,6 +69,59 @@ describe('a job put back on the canvas', () => {
       expect(recalled?.document).toBe(document);
       expect(recalled?.exact).toBe(true);
     }
+  });
+
+  test('goes by the names that its media had, in the prompt, on the references and for their files', () => {
+    const document = referenced();
+    const sources = sourcesOf(document);
+    const [job] = sources.jobs.values();
+    if (!job) throw new Error('no job');
+    const names = new Map([[mediumName({ sha256: file.sha256 }), 'Mara']]);
+    const jobs = new Map([[job.jobKey, { ...job, names }]]);
+    const recalled = recallJob(emptyDocument(), job.jobKey, { ...sources, jobs }, [0, 0]);
+    expect(recalled).toMatchObject({ exact: true, lacking: [] });
+    const of = (type: string) => recalled?.document.nodes.find((node) => node.type === type);
+    expect(of('ImageRef')?.title).toBe('Mara');
+    expect(of('Prompt')?.params).toEqual({ text: 'Mail @Mara at mara@@example.org, @@ and all.' });
+  });
+
+  test('repeats nothing that is there: of a chain whose beginning was edited since only the edited shot comes anew', () => {
+    const { document, shots } = threeShots();
+    const sources = sourcesOf(document);
+    const last = [...sources.jobs.keys()].at(-1) ?? '';
+    const edited = setParam(document, shots[0].generate, 'duration', 9);
+    const recalled = recallJob(edited, last, sources, [0, 0]);
+    expect(recalled).toMatchObject({ exact: true, lacking: [] });
+    const before = new Set(edited.nodes.map(({ id }) => id));
+    const types = recalled?.document.nodes.filter(({ id }) => !before.has(id)).map(({ type }) => type) ?? [];
+    // Each shot of the chain asks for another clip since the edit; prompts and pictures say what they said.
+    expect([...new Set(types)].sort()).toEqual(['Poll', 'SeedanceGenerate']);
+    expect(recalled?.document.nodes.filter(({ id }) => before.has(id))).toEqual(edited.nodes);
+  });
+
+  test('takes a prompt that is there only where it comes to the same words', () => {
+    const document = referenced();
+    const sources = sourcesOf(document);
+    const [jobKey = ''] = sources.jobs.keys();
+    const generate = document.nodes.find(({ type }) => type === 'SeedanceGenerate')?.id ?? '';
+    const prompt = document.nodes.find(({ type }) => type === 'Prompt')?.id ?? '';
+    const picture = document.nodes.find(({ type }) => type === 'ImageRef')?.id ?? '';
+    const longer = setParam(document, generate, 'duration', 9);
+    const added = (edited: GraphDocument) => {
+      const recalled = recallJob(edited, jobKey, sources, [0, 0]);
+      expect(recalled).toMatchObject({ exact: true, lacking: [] });
+      return recalled?.document.nodes
+        .slice(edited.nodes.length)
+        .map(({ type }) => type)
+        .sort();
+    };
+    expect(added(longer)).toEqual(['Poll', 'SeedanceGenerate']);
+    expect(added(setParam(longer, prompt, 'text', 'Other words.'))).toEqual(['Poll', 'Prompt', 'SeedanceGenerate']);
+    // Under another name the words of the prompt come to something else.
+    const renamed = setParam(longer, picture, 'name', 'Nora');
+    expect(added(renamed)).toEqual(['Poll', 'Prompt', 'SeedanceGenerate']);
+    const recalled = recallJob(renamed, jobKey, sources, [0, 0]);
+    expect(recalled?.document.nodes.find(({ params: { text } }) => String(text).includes('@Nora'))).toBeDefined();
   });
 
   test('says which inputs stay free when bytes or an earlier shot are not known any more', () => {

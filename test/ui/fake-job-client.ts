@@ -48,7 +48,8 @@ export function fakeJobClient(records: readonly JobRecord[] = []): FakeJobClient
         .filter((job) => group === undefined || jobGroupOf(presentAttempt(job), job.waiting) === group)
         .filter(({ origin }) => graph === undefined || origin.graph === graph)
         .toReversed();
-      return { seq: 0, jobs: found.slice(page.offset, page.offset + page.limit), total: found.length };
+      const graphs = [...new Set(client.records.map(({ origin }) => origin.graph))].filter((name) => name !== '');
+      return { seq: 0, jobs: found.slice(page.offset, page.offset + page.limit), total: found.length, graphs };
     },
     media: async (sha256) => client.bytes.get(sha256),
     put: refuses('jobs'),

@@ -6,9 +6,16 @@ import { attemptOf, type Job } from './job.ts';
 export interface HistoryIndex {
   /** A job was added or changed; `seq` is the number of that change. */
   touch(job: Job, seq: number): void;
-  /** The keys of one page, and how many jobs are meant in all. */
-  page(asked: HistoryPage): { readonly jobKeys: readonly string[]; readonly total: number };
+  /** The keys of one page, how many jobs are meant in all, and of which graphs any job is, the latest first. */
+  page(asked: HistoryPage): {
+    readonly jobKeys: readonly string[];
+    readonly total: number;
+    readonly graphs: readonly string[];
+  };
 }
+
+/** A person picks from these; the search finds the rest. */
+const mostGraphs = 500;
 
 /** A claim of a job: when it was, and the number of the change. */
 interface Claim {
@@ -32,6 +39,7 @@ interface Entry {
 export function createHistoryIndex(jobs: Iterable<Job>): HistoryIndex {
   const entries = new Map<string, Entry>();
   let ordered: readonly Entry[] = [];
+  let graphs: readonly string[] = [];
   let inOrder = false;
 
   function touch(job: Job, seq: number): void {
@@ -42,7 +50,9 @@ export function createHistoryIndex(jobs: Iterable<Job>): HistoryIndex {
   }
 
   function newestFirst(): readonly Entry[] {
-    if (!inOrder) ordered = sorted([...entries.values()], lastClaim);
+    if (inOrder) return ordered;
+    ordered = sorted([...entries.values()], lastClaim);
+    graphs = [...new Set(ordered.flatMap(({ graph }) => (graph === '' ? [] : graph)))].slice(0, mostGraphs);
     inOrder = true;
     return ordered;
   }
@@ -53,7 +63,7 @@ export function createHistoryIndex(jobs: Iterable<Job>): HistoryIndex {
     page(asked) {
       const found = asOf(newestFirst(), asked.asOf).filter(filterOf(asked));
       const page = found.slice(asked.offset, asked.offset + asked.limit);
-      return { jobKeys: page.map(({ jobKey }) => jobKey), total: found.length };
+      return { jobKeys: page.map(({ jobKey }) => jobKey), total: found.length, graphs };
     },
   };
 }

@@ -158,8 +158,8 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       return { seq: ledger.seq(), jobs };
     },
     history(asked) {
-      const { jobKeys, total } = index.page(asked);
-      return { ...list(jobKeys), total };
+      const { jobKeys, total, graphs } = index.page(asked);
+      return { ...list(jobKeys), total, graphs: [...graphs] };
     },
     async cancel(jobKey) {
       refuseWhenStopped();

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../graph/canonical-json.ts';
 import type { GenerationOrder } from '../../graph/evaluate.ts';
-import { type MediaRef, mediaRefJson } from '../../graph/media-ref.ts';
+import type { MediaRef } from '../../graph/media-ref.ts';
+import { mediumName } from '../../graph/request-media.ts';
 import { travelOf } from '../../graph/travel.ts';
 import type { Quoted } from '../../graph/price-source.ts';
 import { referenceSecondsOf } from '../../graph/quote.ts';
@@ -9,9 +9,16 @@ import type { JobOrder } from '../wire/messages.ts';
 
 /** Each medium of a generation once, in order of appearance. */
 export function mediaOf(order: GenerationOrder): readonly MediaRef[] {
-  return [
-    ...new Map(order.media.map(({ medium: { ref } }) => [canonicalJson(mediaRefJson(ref)), ref] as const)).values(),
-  ];
+  return [...new Map(order.media.map(({ medium: { ref } }) => [mediumName(ref), ref] as const)).values()];
+}
+
+/** What the person calls each medium, by `mediumName`. */
+function namesOf(order: GenerationOrder): ReadonlyMap<string, string> {
+  return new Map(
+    order.media.flatMap(({ medium: { ref, name = '' } }) =>
+      name.trim() === '' ? [] : [[mediumName(ref), name.trim().slice(0, 200)] as const],
+    ),
+  );
 }
 
 /** The attempt that is ordered, and what a person agreed to: the price and the model that is sent, where they were known. */
@@ -29,9 +36,16 @@ export function orderOf(
   origin: { readonly graph: string; readonly node: string; readonly title: string },
   sha256Of: (ref: MediaRef) => string | undefined,
 ): JobOrder {
+  const names = namesOf(order);
   const media = mediaOf(order).map((ref): MediumTravel => {
     const sha256 = sha256Of(ref);
-    return { ref, travels: travelOf(ref), ...(sha256 === undefined ? {} : { sha256 }) };
+    const name = names.get(mediumName(ref));
+    return {
+      ref,
+      travels: travelOf(ref),
+      ...(sha256 === undefined ? {} : { sha256 }),
+      ...(name === undefined ? {} : { name }),
+    };
   });
   const referenceSeconds = referenceSecondsOf(order);
   return {

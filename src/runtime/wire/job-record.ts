@@ -18,6 +18,8 @@ export const mediumTravelSchema = z.strictObject({
   travels: z.enum(travels),
   /** Of the uploaded bytes: local files and results of local operations. */
   sha256: sha256Schema.optional(),
+  /** What the person called it: for the history, never sent. */
+  name: z.string().min(1).max(200).optional(),
 });
 export type MediumTravel = z.infer<typeof mediumTravelSchema>;
 

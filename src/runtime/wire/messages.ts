@@ -35,6 +35,8 @@ export const jobListSchema = z.strictObject({
   jobs: z.array(jobRecordSchema),
   /** Of a searched page: how many match in all. */
   total: z.int().min(0).optional(),
+  /** Of a searched page: the graphs that any job is of, the latest first. */
+  graphs: z.array(z.string().min(1).max(200)).max(500).optional(),
 });
 export type JobList = z.infer<typeof jobListSchema>;
 

@@ -5,7 +5,7 @@ import type { LocalFile } from '../../graph/local-file.ts';
 import { jobsBehind } from '../../graph/media-ref.ts';
 import { recallJob, type RecallableJob } from '../../graph/recall-job.ts';
 import { sourceOfMedium } from '../../graph/recall-source.ts';
-import { mediaIn } from '../../graph/request-media.ts';
+import { mediaIn, mediumName } from '../../graph/request-media.ts';
 import type { JsonObject } from '../../graph/json.ts';
 import { endingOf } from '../../media/media-types.ts';
 import { type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
@@ -59,8 +59,9 @@ export function putBackCalls(
     const found = new Map<JobKey, RecallableJob>();
     let next: readonly JobRecord[] = [job];
     while (next.length > 0 && found.size < mostBehind) {
-      for (const { jobKey, service, model, take, request, origin } of next) {
-        found.set(jobKey, { jobKey, service, model, take, request: request as JsonObject, title: origin.title });
+      for (const { jobKey, service, model, take, request, media, origin } of next) {
+        const names = new Map(media.flatMap(({ ref, name }) => (name === undefined ? [] : [[mediumName(ref), name]])));
+        found.set(jobKey, { jobKey, service, model, take, request: request as JsonObject, title: origin.title, names });
       }
       const behind = next.flatMap((one) => mediaIn(one.request as JsonObject).flatMap(jobsBehind));
       const keys = [...new Set(behind.map(({ jobKey }) => jobKey))].filter((key) => !found.has(key));
@@ -70,7 +71,8 @@ export function putBackCalls(
   }
 
   /** Local bytes that the gateway still has, named as nodes name them. */
-  async function filesOf(chained: Iterable<RecallableJob>): Promise<ReadonlyMap<string, LocalFile>> {
+  async function filesOf(chained: readonly RecallableJob[]): Promise<ReadonlyMap<string, LocalFile>> {
+    const names = new Map(chained.flatMap((job) => [...(job.names ?? [])]));
     const hashes = new Set(
       [...chained].flatMap(({ request }) => mediaIn(request).flatMap((ref) => ('sha256' in ref ? [ref.sha256] : []))),
     );
@@ -78,7 +80,8 @@ export function putBackCalls(
     for (const sha256 of hashes) {
       const bytes = await jobs.media(sha256);
       if (!bytes || bytes.size === 0) continue;
-      files.set(sha256, { name: `${sha256.slice(0, 8)}.${endingOf(bytes.type)}`, size: bytes.size, sha256 });
+      const called = names.get(mediumName({ sha256 }))?.replace(/[\\/:]/g, ' ') ?? sha256.slice(0, 8);
+      files.set(sha256, { name: `${called}.${endingOf(bytes.type)}`, size: bytes.size, sha256 });
     }
     return files;
   }
@@ -93,7 +96,7 @@ export function putBackCalls(
       attempt('The shot could not be put back.', async () => {
         const called = `“${shownText(job.origin.title) || 'Untitled'}”`;
         const chained = await chain(job);
-        const files = await filesOf(chained.values());
+        const files = await filesOf([...chained.values()]);
         const before = open.present.document;
         const sources = { registry, jobs: chained, fileOf: (sha256: string) => files.get(sha256) };
         const recall = (at: Point) => recallJob(before, job.jobKey, sources, at);

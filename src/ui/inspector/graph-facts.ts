@@ -7,6 +7,7 @@ import { titleOf } from '../canvas/title-of.ts';
 import { problemList } from '../controls/problem-list.ts';
 import type { Editor } from '../editor/editor.ts';
 import { icon } from '../icons/icon.ts';
+import { badDays } from './bad-days.ts';
 import { namedProblem } from '../media/marked-fields.ts';
 
 /** How many problems are listed at once. */
@@ -51,7 +52,8 @@ export function graphFacts(editor: Editor, goTo: (node: string) => void): Templa
           </section>`
         : nothing
     }
-    ${document.nodes.length === 0 ? nothing : problemSection(editor, problems, goTo)}`;
+    ${document.nodes.length === 0 ? nothing : problemSection(editor, problems, goTo)}
+    <section class="section" aria-label="Rehearsals">${badDays()}</section>`;
 }
 
 /** Every Problem of the document, in the order of evaluation. */

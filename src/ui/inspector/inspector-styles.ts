@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { controlStyles } from '../controls/control-styles.ts';
 import { toolbarStyles } from '../controls/node-actions.ts';
 import { problemStyles } from '../controls/problem-list.ts';
+import { badDayStyles } from './bad-days.ts';
 import { decisionStyles } from './decision-card.ts';
 import { jobStyles } from './job-facts.ts';
 import { formStyles } from './node-form.ts';
@@ -16,6 +17,7 @@ export const inspectorStyles = [
   jobStyles,
   refusalStyles,
   decisionStyles,
+  badDayStyles,
   css`
     :host {
       height: 100%;

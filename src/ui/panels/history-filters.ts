@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { JobGroup } from '../../runtime/wire/job-group.ts';
+import { shownText } from '../canvas/shown-text.ts';
 import type { HistoryWish } from './history-window.ts';
 
 type Service = NonNullable<HistoryWish['service']>;
@@ -18,14 +19,34 @@ const groups: readonly (readonly [JobGroup | '', string])[] = [
   ['failed', 'Failed, refused, cancelled'],
 ];
 
-/** Where the jobs went, and what became of them. */
+/** The graphs to choose from: the open one by its place, whatever is in the list, then the others by name. */
+export function graphChoices(
+  graphs: readonly string[],
+  open: string,
+  chosen: string | undefined,
+): readonly (readonly [string, string])[] {
+  const names = new Set([...(open === '' ? [] : [open]), ...(chosen === undefined ? [] : [chosen]), ...graphs]);
+  return [
+    ['', 'Of any graph'],
+    ...[...names].map(
+      (graph) => [graph, graph === open ? `This graph: ${shownText(graph)}` : shownText(graph)] as const,
+    ),
+  ];
+}
+
+/** What of a wish is chosen from lists. */
+export type HistoryChoice = { [Part in 'service' | 'group' | 'graph']?: HistoryWish[Part] | undefined };
+
+/** Where the jobs went, what became of them, and of which graph they are. `open` is the title of the graph that is open. */
 export function historyFilters(
   wish: HistoryWish,
-  change: (change: { service?: Service | undefined; group?: JobGroup | undefined }) => void,
+  { graphs, open }: { readonly graphs: readonly string[]; readonly open: string },
+  change: (change: HistoryChoice) => void,
 ): TemplateResult {
   return html`<div class="filters">
     ${select('Rehearsed or paid', services, wish.service ?? '', (service) => change({ service: service || undefined }))}
     ${select('State', groups, wish.group ?? '', (group) => change({ group: group || undefined }))}
+    ${select('Graph', graphChoices(graphs, open, wish.graph), wish.graph ?? '', (graph) => change({ graph: graph || undefined }))}
   </div>`;
 }
 
@@ -54,6 +75,10 @@ export const historyFilterStyles = css`
   .filters select {
     min-width: 0;
     font-size: var(--t-sm);
+    text-overflow: ellipsis;
+  }
+  .filters select:last-child {
+    grid-column: 1 / -1;
   }
   .heading .count {
     margin-right: auto;

@@ -43,7 +43,7 @@ export class HistoryReader implements ReactiveController {
     const editor = this.editorOf();
     if (!editor) return;
     if (JSON.stringify(wish) !== JSON.stringify(this.window.wish))
-      this.begin({ ...emptyWindow(wish), total: this.window.total });
+      this.begin({ ...emptyWindow(wish), total: this.window.total, graphs: this.window.graphs });
     const signal = jobsSignal(editor);
     if (signal !== this.signal) {
       this.signal = signal;

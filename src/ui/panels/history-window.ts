@@ -9,7 +9,7 @@ export const pageSize = 50;
 const margin = 6;
 
 /** What a person looks for in the history. */
-export type HistoryWish = Pick<HistoryPage, 'search' | 'service' | 'group'>;
+export type HistoryWish = Pick<HistoryPage, 'search' | 'service' | 'group' | 'graph'>;
 
 /** The parts of a history that are loaded: pages by number, all true for one moment, whatever is claimed since. */
 export interface HistoryWindow {
@@ -19,11 +19,13 @@ export interface HistoryWindow {
   /** `seq` of the first answer. */
   readonly asOf: number | undefined;
   readonly pages: ReadonlyMap<number, readonly JobRecord[]>;
+  /** Of which graphs there are jobs, the latest first. */
+  readonly graphs: readonly string[];
 }
 
 /** A window of which nothing is loaded. */
 export function emptyWindow(wish: HistoryWish): HistoryWindow {
-  return { wish, total: undefined, asOf: undefined, pages: new Map() };
+  return { wish, total: undefined, asOf: undefined, pages: new Map(), graphs: [] };
 }
 
 /** The places, from 0, that are drawn: `first` up to but without `end`. */
@@ -52,14 +54,21 @@ export function questionFor({ wish, asOf }: HistoryWindow, page: number): Histor
     ...(search === '' ? {} : { search }),
     ...(wish.service === undefined ? {} : { service: wish.service }),
     ...(wish.group === undefined ? {} : { group: wish.group }),
+    ...(wish.graph === undefined ? {} : { graph: wish.graph }),
     ...(asOf === undefined ? {} : { asOf }),
   };
 }
 
 /** The window with the answer for a page. */
-export function withPage(window: HistoryWindow, page: number, { seq, jobs, total }: JobList): HistoryWindow {
+export function withPage(window: HistoryWindow, page: number, { seq, jobs, total, graphs }: JobList): HistoryWindow {
   const pages = new Map(window.pages).set(page, jobs);
-  return { ...window, pages, asOf: window.asOf ?? seq, total: total ?? page * pageSize + jobs.length };
+  return {
+    ...window,
+    pages,
+    asOf: window.asOf ?? seq,
+    total: total ?? page * pageSize + jobs.length,
+    graphs: graphs ?? window.graphs,
+  };
 }
 
 /** The job at a place, where it is loaded. */

@@ -129,7 +129,7 @@ export class ShotgraphHistoryPanel extends LitElement {
             @input=${({ currentTarget }: Event) => this.look({ search: (currentTarget as HTMLInputElement).value })}
             @keydown=${this.fromSearch}
         /></label>
-        ${historyFilters(wish, (change) => this.look(change))}
+        ${historyFilters(wish, { graphs: reader.window.graphs, open: editor.state.document.title.slice(0, 200) }, (change) => this.look(change))}
       </header>
       <div class="body" aria-busy=${reader.busy ? 'true' : 'false'} @scroll=${this.scrolledTo}>
         ${
@@ -196,8 +196,8 @@ export class ShotgraphHistoryPanel extends LitElement {
   }
 
   private empty() {
-    const { search = '', service, group } = this.wish;
-    const filtered = service !== undefined || group !== undefined;
+    const { search = '', service, group, graph } = this.wish;
+    const filtered = service !== undefined || group !== undefined || graph !== undefined;
     if (search.trim() === '' && !filtered) {
       return html`<div class="empty">
         ${icon('history', 24)}<strong>Nothing made yet</strong>
@@ -217,7 +217,7 @@ export class ShotgraphHistoryPanel extends LitElement {
       <button
         class="button"
         type="button"
-        @click=${() => this.look({ search: '', service: undefined, group: undefined })}
+        @click=${() => this.look({ search: '', service: undefined, group: undefined, graph: undefined })}
       >
         Show all
       </button>

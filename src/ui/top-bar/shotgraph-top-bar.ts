@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { setTitle } from '../../graph/edit.ts';
+import { rehearsalWords } from '../../graph/rehearsal-words.ts';
 import { cancelForecast } from '../../runtime/run/cancel-forecast.ts';
 import { liveRefusal, rehearseRefusal } from '../commands/run-refusal.ts';
 import { keyWords } from '../commands/keys.ts';
@@ -110,7 +111,7 @@ export class ShotgraphTopBar extends LitElement {
         type="button"
         class="btn free"
         ?disabled=${noRehearsal !== undefined}
-        title=${noRehearsal ?? `Make every shot in the built-in sandbox, free  ${key('Mod+Shift+Enter')}`}
+        title=${noRehearsal ?? `Make every shot in the built-in sandbox, free  ${key('Mod+Shift+Enter')}\nWrite ${rehearsalWords['refuse-face'].words} into a prompt to rehearse a refusal; with nothing selected, the inspector lists more such words`}
         @click=${() => this.act('rehearse')}
       >
         Rehearse

@@ -34,6 +34,9 @@ describe('a history of ten thousand jobs', () => {
     expect(owner.history({ service: 'live', offset: 0, limit: 1 }).total).toBe(5_001);
     expect(owner.history({ service: 'sandbox', graph: 'Night market 3', offset: 0, limit: 1 }).total).toBe(715);
     expect(owner.history({ group: 'made', offset: 0, limit: 1 }).total).toBe(finished);
+    // All graphs are named whatever is asked, so that another one can be chosen.
+    const graphs = owner.history({ graph: 'Night market 3', offset: 0, limit: 1 }).graphs ?? [];
+    expect([graphs.length, new Set(graphs).size]).toEqual([7, 7]);
     expect(titles(owner, { group: 'failed' })).toEqual([]);
     expect(titles(owner, { search: 'sh1\0' })).toEqual(titles(owner, { search: 'sh1' }));
   });

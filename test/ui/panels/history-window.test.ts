@@ -9,6 +9,7 @@ import {
   rowHeight,
   withPage,
 } from '../../../src/ui/panels/history-window.ts';
+import { graphChoices } from '../../../src/ui/panels/history-filters.ts';
 import { sampleAttempt, sampleJob } from '../fake-job-client.ts';
 
 describe('the window on a history', () => {
@@ -28,8 +29,9 @@ describe('the window on a history', () => {
   });
 
   test('asks for later pages as of the first answer, so that new jobs move none', () => {
-    const empty = emptyWindow({ search: '  boat ', service: 'live' });
-    expect(questionFor(empty, 0)).toEqual({ offset: 0, limit: pageSize, search: 'boat', service: 'live' });
+    const empty = emptyWindow({ search: '  boat ', service: 'live', graph: 'Film' });
+    const asked = { offset: 0, limit: pageSize, search: 'boat', service: 'live', graph: 'Film' };
+    expect(questionFor(empty, 0)).toEqual(asked);
     const jobs = Array.from({ length: pageSize }, (_, n) => sampleJob(n, sampleAttempt('succeeded')));
     const loaded = withPage(empty, 0, { seq: 7, jobs, total: 120 });
     expect(questionFor(loaded, 2)).toMatchObject({ offset: 2 * pageSize, asOf: 7 });
@@ -37,4 +39,16 @@ describe('the window on a history', () => {
     expect(jobAt(loaded, pageSize)).toBeUndefined();
     expect(withPage(loaded, 1, { seq: 9, jobs: [], total: 120 }).asOf).toBe(7);
   });
+});
+
+test('the graphs to choose from: the open one first, a chosen one always, no name twice', () => {
+  expect(graphChoices(['Other', 'Film'], 'Film', undefined)).toEqual([
+    ['', 'Of any graph'],
+    ['Film', 'This graph: Film'],
+    ['Other', 'Other'],
+  ]);
+  expect(graphChoices([], '', 'Gone')).toEqual([
+    ['', 'Of any graph'],
+    ['Gone', 'Gone'],
+  ]);
 });

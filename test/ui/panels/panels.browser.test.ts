@@ -154,6 +154,11 @@ describe('the history', () => {
     expect(stand.text()).toContain('Nothing found');
     await choose('Rehearsed or paid', 'sandbox');
     expect(ids(stand)).toEqual(['made']);
+    const graphs = stand.find('select[aria-label="Graph"]') as HTMLSelectElement;
+    expect([...graphs.options].map(({ value }) => value)).toContain('Night market');
+    await choose('Graph', 'Night market');
+    expect(ids(stand)).toEqual(['made']);
+    expect(stand.editor.jobs.asked.at(-1)).toMatchObject({ service: 'sandbox', graph: 'Night market' });
   });
 
   it('searches at the gateway, not in what is loaded', async () => {

@@ -22,6 +22,9 @@ export function unmadeNodes(runs: readonly Run[], records: ReadonlyMap<JobKey, J
   return unmade;
 }
 
+/** The codes of what a person stopped. */
+const stoppedByPerson: ReadonlySet<string> = new Set(['cancelled', 'not-watched']);
+
 /**
  * Why the unmade nodes were not made: `failed` where nobody stopped them, `left` where a person did, `both` where some failed
  * and some were stopped.
@@ -30,7 +33,7 @@ export function unmadeBecause(unmade: ReadonlyMap<NodeId, Run>): 'failed' | 'lef
   const ways = new Set(
     [...unmade].map(([node, { steps, state }]) => {
       const step = Object.hasOwn(steps, node) ? steps[node] : undefined;
-      if (step?.status === 'failed') return step.problem.code === 'cancelled' ? 'left' : 'failed';
+      if (step?.status === 'failed') return stoppedByPerson.has(step.problem.code) ? 'left' : 'failed';
       return state.kind === 'ended' && state.outcome === 'cancelled' ? 'left' : undefined;
     }),
   );

@@ -3,6 +3,7 @@ import { outputKinds } from '../graph/media-ref.ts';
 import { GatewayError } from '../runtime/wire/job-client.ts';
 import { jobImportSchema } from '../runtime/wire/job-import.ts';
 import {
+  cancelSchema,
   historyPageSchema,
   jobOrderSchema,
   knownRequestSchema,
@@ -75,7 +76,12 @@ export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly
     },
     {
       path: `${job}/cancel`,
-      methods: { POST: async (context) => json(await owner.cancel(param(context, 'jobKey'))) },
+      methods: {
+        POST: async (context) => {
+          const { attempt } = await readJson(context.req.raw, cancelSchema);
+          return json(await owner.cancel(param(context, 'jobKey'), attempt));
+        },
+      },
     },
     {
       path: `${job}/resolve`,

@@ -15,7 +15,7 @@ const routes: readonly {
   { path: '/api/jobs', methods: { GET: 'none' } },
   { path: '/api/jobs/known', methods: { POST: 'json' } },
   { path: `/api/jobs/${key}`, methods: { PUT: 'json' } },
-  { path: `/api/jobs/${key}/cancel`, methods: { POST: 'none' } },
+  { path: `/api/jobs/${key}/cancel`, methods: { POST: 'json' } },
   { path: `/api/jobs/${key}/resolve`, methods: { POST: 'json' } },
   { path: `/api/jobs/${key}/watch`, methods: { POST: 'json' } },
   { path: `/api/jobs/${key}/outputs/video/0`, methods: { GET: 'none' } },

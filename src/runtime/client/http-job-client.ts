@@ -105,7 +105,7 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
       const wishes = Object.entries(page).filter(([, wish]) => wish !== undefined && wish !== '');
       return ask(jobListSchema, `/jobs?${new URLSearchParams(wishes.map(([name, wish]) => [name, String(wish)]))}`);
     },
-    cancel: (jobKey) => ask(jobRecordSchema, `${job(jobKey)}/cancel`, { method: 'POST' }),
+    cancel: (jobKey, attempt) => ask(jobRecordSchema, `${job(jobKey)}/cancel`, { method: 'POST', json: { attempt } }),
     resolve: (jobKey, resolution) =>
       ask(jobRecordSchema, `${job(jobKey)}/resolve`, { method: 'POST', json: resolution }),
     setWatched: (jobKey, watched) =>

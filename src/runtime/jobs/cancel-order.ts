@@ -4,6 +4,7 @@ import { isUnwatched, type JobRecord, type JobStatus } from '../wire/job-record.
 import type { Core } from './core.ts';
 import { attemptOf, type Job } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
+import { refuseOtherAttempt } from './refuse-other-attempt.ts';
 import { eventOf, note } from './settle.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 
@@ -18,8 +19,8 @@ const tooLate: Partial<Record<JobStatus, string>> = {
  * waited for; in the queue the service is asked; in progress it is asked as well and will say no; later there is nothing
  * to cancel, and that is said.
  */
-export async function cancelOrder(core: Core, jobKey: JobKey): Promise<JobRecord> {
-  const job = await asStorageRefusal(() => core.ledger.change(jobKey, (present) => cancelEvent(core, present)));
+export async function cancelOrder(core: Core, jobKey: JobKey, seen?: number): Promise<JobRecord> {
+  const job = await asStorageRefusal(() => core.ledger.change(jobKey, (present) => cancelEvent(core, present, seen)));
   if (job !== undefined && attemptOf(job).status === 'in_progress')
     note(core, job, { pace: { cancelWanted: true, nextAt: 0 } });
   core.wakeAll();
@@ -28,8 +29,9 @@ export async function cancelOrder(core: Core, jobKey: JobKey): Promise<JobRecord
   return record;
 }
 
-function cancelEvent(core: Core, job: Job | undefined): DurableEvent | undefined {
+function cancelEvent(core: Core, job: Job | undefined, seen: number | undefined): DurableEvent | undefined {
   if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
+  refuseOtherAttempt(job, seen);
   const attempt = attemptOf(job);
   const { status } = attempt;
   switch (status) {

@@ -25,6 +25,10 @@ export async function continueService(core: Core, service: string, wish: Continu
   const guard = heldByGuard(core, service, isMeant);
   const lift = wish.spendGuard ? guard : undefined;
   const lifted: Hold | undefined = hold ?? (lift && { cause: 'spend_guard', reason: lift.reason });
+  // A limit of nothing is never over, and lifting it once would be none.
+  if (lifted?.cause === 'spend_guard' && guard?.until === undefined) {
+    throw new GatewayError('guard-closed', lifted.reason, '', 409);
+  }
   if (lifted?.cause === 'token') await refuseWithoutToken(core, service, gate);
   // A service that is held back by nothing else stays under its guard.
   const nothingToLift = lifted === undefined && guard !== undefined;

@@ -22,6 +22,7 @@ const jsonObject = z.record(z.string(), z.json());
 const requestId = z.string().regex(requestIdPattern);
 const outputPlaceSchema = outputSchema.pick({ kind: true, n: true });
 const cost = z.number().min(0).optional();
+const doubt = failureSchema.optional();
 /** Every event names the attempt it is about: a late answer never touches a newer one. */
 const about = { jobKey: sha256Schema, attempt: z.int().min(1), at: z.number() };
 const event = <Type extends string, Fields extends z.ZodRawShape>(type: Type, fields: Fields) =>
@@ -68,11 +69,12 @@ export const durableEventSchema = z.discriminatedUnion('type', [
   event('stored', { outputs: z.array(outputSchema).min(1), missing: z.array(missingOutputSchema).min(1).optional() }),
   event('failed', { failure: failureSchema, cost }),
   event('lost', { failure: failureSchema, cost }),
-  /** A person no longer believes the request id, which the service does not know. */
+  /** The doubt by itself, in journals from before. */
   event('doubted', { failure: failureSchema }),
-  event('attached', { requestId }),
-  event('declared_unsent', {}),
-  event('sent_again', {}),
+  /** What a person decides; `doubt` is why a request id that the service gave is not believed any more, in the same write. */
+  event('attached', { requestId, doubt }),
+  event('declared_unsent', { doubt }),
+  event('sent_again', { doubt }),
   /** A person deletes files of stored results by hand: written down before they go. */
   event('cleared', { outputs: z.array(outputPlaceSchema).min(1) }),
   /** Those files are gone. */

@@ -161,9 +161,9 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
       const { jobKeys, total, graphs } = index.page(asked);
       return { ...list(jobKeys), total, graphs: [...graphs] };
     },
-    async cancel(jobKey) {
+    async cancel(jobKey, attempt) {
       refuseWhenStopped();
-      return cancelOrder(core, jobKey);
+      return cancelOrder(core, jobKey, attempt);
     },
     async resolve(jobKey, resolution) {
       refuseWhenStopped();

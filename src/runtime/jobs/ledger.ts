@@ -45,13 +45,17 @@ export class ImpossibleEvent extends Error {
   override readonly name = 'ImpossibleEvent';
 }
 
+/** So many changes that are not written down follow one that is, at most: a month of looks, five a second. */
+const unwrittenAtMost = 2 ** 24;
+
 /** A ledger over what was replayed. `changed` is called after every change, also after a passing one. */
 export function createLedger(
   { jobs, seqs, submits, durations, seq: lastSeq }: Replayed,
   ports: { readonly journal: Journal; readonly clock: Clock },
   changed: (jobKey: string) => void,
 ): Ledger {
-  let seq = Math.max(lastSeq, Math.floor(ports.clock.now()));
+  // Above every number that was given out: also to what is not written down, and where the clock was set back since.
+  let seq = Math.max(lastSeq === 0 ? 0 : lastSeq + unwrittenAtMost, Math.floor(ports.clock.now()));
   let last: Promise<unknown> = Promise.resolve();
 
   // What clients saw of living jobs may be older than what they are now: they get a number above all earlier ones.

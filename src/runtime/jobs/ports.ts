@@ -157,7 +157,7 @@ export interface JobOwner {
   changes(after: number): JobList;
   /** All jobs that are meant, newest claim first, one page of them. */
   history(page: HistoryPage): JobList;
-  cancel(jobKey: JobKey): Promise<JobRecord>;
+  cancel(jobKey: JobKey, attempt?: number): Promise<JobRecord>;
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
   /** Stops asking the service about a job that it accepted, or asks again (faults.md J06). */
   setWatched(jobKey: JobKey, watched: boolean): Promise<JobRecord>;

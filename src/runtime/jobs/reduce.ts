@@ -1,4 +1,4 @@
-import type { Attempt, Output } from '../wire/job-record.ts';
+import type { Attempt, Failure, Output } from '../wire/job-record.ts';
 import { foreignOf, goesOnByItself, isUnwatched, repeatable } from '../wire/job-record.ts';
 import type { DurableEvent, JobEvent, Note } from './job-event.ts';
 import { attemptOf, freshPace, type Job } from './job.ts';
@@ -78,25 +78,39 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
       return polled(attempt) ? ended(job, attempt, 'failed', event) : undefined;
     case 'lost':
       return polled(attempt) || attempt.status === 'downloading' ? ended(job, attempt, 'lost', event) : undefined;
-    case 'doubted':
-      if (!polled(attempt)) return undefined;
-      return to(job, {
-        status: 'uncertain',
-        ...sent(attempt, event.at),
-        ...(attempt.attached === true ? {} : { acceptedAs: attempt.requestId }),
-        failure: event.failure,
-      });
+    case 'doubted': {
+      const open = doubted(attempt, event.failure, event.at);
+      return open && to(job, open);
+    }
     case 'attached':
-      if (attempt.status !== 'uncertain' && attempt.status !== 'lost') return undefined;
-      // Its request may belong to somebody else: it is never asked about from here.
-      if (foreignOf(attempt) !== undefined) return undefined;
-      return to(job, { status: 'in_queue', ...sent(attempt, event.at), requestId: event.requestId, attached: true });
     case 'declared_unsent':
-      if (attempt.status !== 'uncertain') return undefined;
-      return { ...to(job, { status: 'claimed', ...begun(attempt, event.at) }), sent: undefined, agreed: true };
     case 'sent_again':
-      return attempt.status === 'uncertain' ? sentAgain(job, attempt, event) : undefined;
+      return decided(job, event.doubt === undefined ? attempt : doubted(attempt, event.doubt, event.at), event);
   }
+}
+
+/** An attempt whose request id is not believed any more: that the service gave it is never forgotten. */
+function doubted(attempt: Attempt, failure: Failure, at: number): Of<'uncertain'> | undefined {
+  if (!polled(attempt)) return undefined;
+  const given = attempt.attached === true ? {} : { acceptedAs: attempt.requestId };
+  return { status: 'uncertain', ...sent(attempt, at), ...given, failure };
+}
+
+/** A person's way out (M4). */
+function decided(
+  job: Job,
+  attempt: Attempt | undefined,
+  event: Event<'attached' | 'declared_unsent' | 'sent_again'>,
+): Job | undefined {
+  if (event.type === 'attached') {
+    if (attempt?.status !== 'uncertain' && attempt?.status !== 'lost') return undefined;
+    // Its request may belong to somebody else: it is never asked about from here.
+    if (foreignOf(attempt) !== undefined) return undefined;
+    return to(job, { status: 'in_queue', ...sent(attempt, event.at), requestId: event.requestId, attached: true });
+  }
+  if (attempt?.status !== 'uncertain') return undefined;
+  if (event.type === 'sent_again') return sentAgain(job, attempt, event);
+  return { ...to(job, { status: 'claimed', ...begun(attempt, event.at) }), sent: undefined, agreed: true };
 }
 
 function claim(job: Job | undefined, event: Event<'claimed'>): Reduction {
@@ -163,8 +177,9 @@ function rejected(job: Job, attempt: Of<'submitting' | 'claimed'>, event: Event<
   return to(job, { status: 'rejected', ...begun(attempt, event.at), ...submittedAt, failure: event.failure });
 }
 
-/** From `claimed` only where the record of what followed is damaged (`recover`). */
+/** From `claimed` and `uncertain` only where the record of what followed is damaged (`recover`). */
 function unclear(job: Job, attempt: Attempt, event: Event<'unclear'>): Job | undefined {
+  if (attempt.status === 'uncertain') return to(job, { ...attempt, failure: event.failure });
   if (attempt.status !== 'submitting' && attempt.status !== 'claimed') return undefined;
   const submittedAt = attempt.status === 'submitting' ? attempt.submittedAt : event.at;
   return to(job, { status: 'uncertain', ...begun(attempt, event.at), submittedAt, failure: event.failure });

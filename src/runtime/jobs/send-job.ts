@@ -14,7 +14,7 @@ import { resolveMedia } from './resolve-media.ts';
 import { submitGate, type GuardHold } from './service-gate.ts';
 import { eventOf, note, settle } from './settle.ts';
 import { countedSubmits } from './counted-submits.ts';
-import { brokenLimit, type BrokenLimit } from './spend-guard.ts';
+import { brokenLimit, type BrokenLimit, limitWords } from './spend-guard.ts';
 
 /** Answers of 429 in a row after which a person decides (faults.md H12). */
 const rateLimitTries = 20;
@@ -81,10 +81,10 @@ async function mayBuy(core: Core, job: Job, ports: ServicePorts, token: string |
   return false;
 }
 
-function guardHold({ text, until }: BrokenLimit): GuardHold {
-  const said = `The spend guard allows ${text} live submits; this would be one more.`;
-  if (until === undefined) return { reason: `${said} Continue in the editor to send it all the same.` };
-  const reason = `${said} It goes by itself when that time has passed, or when you continue in the editor.`;
+function guardHold({ text, submits, until }: BrokenLimit): GuardHold {
+  const allows = `The spend guard allows ${limitWords({ submits, text })}`;
+  if (until === undefined) return { reason: `${allows}. To send, start Shotgraph with another SHOTGRAPH_MAX_SUBMITS.` };
+  const reason = `${allows}; this would be one more. It goes by itself when that time has passed, or when you continue in the editor.`;
   return { reason, until };
 }
 

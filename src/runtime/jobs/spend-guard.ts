@@ -30,6 +30,7 @@ export function parseSpendLimits(text: string): readonly SpendLimit[] | undefine
 /** A limit that one more submit would break, and when it no longer would (milliseconds since 1970; absent is never). */
 export interface BrokenLimit {
   readonly text: string;
+  readonly submits: number;
   readonly until?: number;
 }
 
@@ -46,7 +47,7 @@ export function brokenLimit(
     const inside = earlier.filter((at) => at > now - perMs).sort((left, right) => left - right);
     if (inside.length < submits) return [];
     const last = inside[inside.length - submits];
-    return [{ text, ...(last !== undefined && { until: last + perMs }) }];
+    return [{ text, submits, ...(last !== undefined && { until: last + perMs }) }];
   });
   const ends = ({ until = Number.POSITIVE_INFINITY }: BrokenLimit): number => until;
   return broken.sort((left, right) => ends(right) - ends(left))[0];
@@ -59,4 +60,11 @@ export function limitUses(limits: readonly SpendLimit[], earlier: readonly numbe
     submits,
     used: earlier.filter((at) => at > now - perMs).length,
   }));
+}
+
+/** "30 live submits a minute (30/min)", "no live submits (0/day)". */
+export function limitWords({ submits, text }: Pick<SpendLimit, 'submits' | 'text'>): string {
+  if (submits === 0) return `no live submits (${text})`;
+  const unit = text.split('/')[1];
+  return `${submits} live submit${submits === 1 ? '' : 's'} ${unit === 'min' ? 'a minute' : unit === 'hour' ? 'an hour' : 'a day'} (${text})`;
 }

@@ -1,5 +1,5 @@
 import type { JobKey } from '../../graph/keys.ts';
-import type { JobClient } from '../wire/job-client.ts';
+import { GatewayError, type JobClient } from '../wire/job-client.ts';
 import { type JobRecord, presentAttempt } from '../wire/job-record.ts';
 import { agreedJobs } from './agreed-jobs.ts';
 import { cancelEffect, isAskedFor } from './cancel-effect.ts';
@@ -24,7 +24,8 @@ export async function cancelJobs(
   const answers = await Promise.all(
     openJobsOf(run, records).map(async (record) => {
       if (!isAskedFor.has(cancelEffect(record))) return record;
-      const after = await reach(() => jobs.cancel(record.jobKey));
+      const after = await reach(() => jobs.cancel(record.jobKey, presentAttempt(record).n)).catch(wentOn);
+      if (after === undefined) return record;
       take(after);
       return after;
     }),
@@ -35,4 +36,9 @@ export async function cancelJobs(
 function goesOn(record: JobRecord, run: Run): boolean {
   const attempt = presentAttempt(record);
   return attempt.n >= (agreedAttempt(run, record.jobKey) ?? attempt.n) && cancelEffect(record) !== 'over';
+}
+
+/** It ended, or another attempt began, before the wish came: there is nothing left to cancel of what was meant. */
+function wentOn(error: unknown): undefined {
+  if (!(error instanceof GatewayError && ['other-attempt', 'not-cancellable'].includes(error.code))) throw error;
 }

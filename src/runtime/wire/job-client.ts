@@ -34,7 +34,8 @@ export interface JobClient {
   changes(after: number, signal?: AbortSignal): Promise<JobList>;
   /** All jobs, newest first, paged and searched. */
   history(page: HistoryPage): Promise<JobList>;
-  cancel(jobKey: JobKey): Promise<JobRecord>;
+  /** `attempt` is the one that the person saw: another one is refused with 409. */
+  cancel(jobKey: JobKey, attempt?: number): Promise<JobRecord>;
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
   /** Stops asking about a job that does not end, or asks again. Safe to repeat; nothing is sent or cancelled by it. */
   setWatched(jobKey: JobKey, watched: boolean): Promise<JobRecord>;

@@ -252,6 +252,27 @@ export function presentAttempt(job: Pick<JobRecord, 'attempts'>): Attempt {
   return last;
 }
 
+/** Why an attempt is uncertain whose record cannot be read any further. */
+export const damagedRecord = 'damaged-record';
+
+/** Whether what followed an attempt in its record cannot be read: it may have been sent, or sent again. */
+export function isDamaged(attempt: Attempt): boolean {
+  return attempt.status === 'uncertain' && attempt.failure.code === damagedRecord;
+}
+
+/** Whether a request id is an attempt's: the present one, or the one that the service gave it before. */
+export function hasId(attempt: Attempt, requestId: string): boolean {
+  if ('requestId' in attempt && attempt.requestId === requestId) return true;
+  return 'acceptedAs' in attempt && attempt.acceptedAs === requestId;
+}
+
+/** The request id that the service gave an attempt, also where a person attached another one since; it was sent. */
+export function givenId(attempt: Attempt): string | undefined {
+  const attached = 'attached' in attempt && attempt.attached === true;
+  const own = 'requestId' in attempt && !attached ? attempt.requestId : undefined;
+  return 'acceptedAs' in attempt ? (attempt.acceptedAs ?? own) : own;
+}
+
 /**
  * Whether a person may decide what became of an attempt: its answer was lost, or the service does not know its request id.
  * Until then it is never sent again.

@@ -55,11 +55,21 @@ export const historyPageSchema = z.strictObject({
 });
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 
+/** The attempt that a person saw: a later one is not decided about by an old click. */
+const seenAttempt = z.int().min(1).optional();
+
+/** `POST /api/jobs/{jobKey}/cancel`. */
+export const cancelSchema = z.strictObject({ attempt: seenAttempt });
+
 /** `POST /api/jobs/{jobKey}/resolve`: a person's way out where nobody knows what became of a job (M4). */
 export const resolutionSchema = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('attach'), requestId: z.string().regex(requestIdPattern) }),
-  z.strictObject({ decision: z.literal('not_sent') }),
-  z.strictObject({ decision: z.literal('send_again') }),
+  z.strictObject({
+    decision: z.literal('attach'),
+    attempt: seenAttempt,
+    requestId: z.string().regex(requestIdPattern),
+  }),
+  z.strictObject({ decision: z.literal('not_sent'), attempt: seenAttempt }),
+  z.strictObject({ decision: z.literal('send_again'), attempt: seenAttempt }),
 ]);
 export type Resolution = z.infer<typeof resolutionSchema>;
 

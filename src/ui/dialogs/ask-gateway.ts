@@ -1,5 +1,5 @@
 import { GatewayError, GatewayUnreachable, type JobClient } from '../../runtime/wire/job-client.ts';
-import type { JobRecord } from '../../runtime/wire/job-record.ts';
+import { hasId, type JobRecord } from '../../runtime/wire/job-record.ts';
 import { type LikelyCost, quotedCost } from './sent-words.ts';
 
 /** The other job that has a request id already. Where that cannot be asked, the gateway refuses such an id all the same. */
@@ -10,8 +10,7 @@ export async function holderOf(
 ): Promise<JobRecord | undefined> {
   const found = await asked(() => jobs.history({ search: requestId, offset: 0, limit: 20 }));
   return found?.jobs.find(
-    ({ jobKey, attempts }) =>
-      jobKey !== job.jobKey && attempts.some((one) => 'requestId' in one && one.requestId === requestId),
+    ({ jobKey, attempts }) => jobKey !== job.jobKey && attempts.some((one) => hasId(one, requestId)),
   );
 }
 

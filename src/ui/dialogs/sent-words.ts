@@ -1,5 +1,12 @@
 import { elapsedWords, usdWords } from '../../runtime/run/words.ts';
-import { type Failure, isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
+import {
+  type Failure,
+  givenId,
+  isDamaged,
+  isUndecided,
+  type JobRecord,
+  presentAttempt,
+} from '../../runtime/wire/job-record.ts';
 import { secondsWords } from '../../runtime/run/seconds-words.ts';
 import { momentWords } from '../controls/when-words.ts';
 
@@ -55,7 +62,7 @@ function lostWords({ code, message, httpStatus }: Failure, job: JobRecord): stri
     case 'interrupted':
       return `The gateway ended while this was being sent, so nobody here knows whether ${it} took it.`;
     case 'damaged-record':
-      return 'The record of this job is damaged: whether it was sent after it was claimed cannot be read any more.';
+      return 'The record of this job is damaged: whether it was sent, or sent again, cannot be read any more.';
     case 'request-not-found':
       return `${who} did not know the request id that stood here before.`;
     case 'unclear-answer':
@@ -106,9 +113,9 @@ export function hintedId(job: JobRecord): string | undefined {
   return /\(request id ([A-Za-z0-9_-]{1,128})\)/.exec(attempt.failure.message)?.[1];
 }
 
-/** Whether "it was not sent" can be true: not where the service itself gave the request id. */
+/** Whether "it was not sent" can be true: not where the service gave a request id, nor where a later attempt may be unreadable. */
 export function mayBeUnsent(job: JobRecord | undefined): boolean {
   const attempt = job && presentAttempt(job);
-  if (!attempt) return false;
+  if (!attempt || givenId(attempt) !== undefined || isDamaged(attempt)) return false;
   return attempt.status === 'uncertain' || ('attached' in attempt && attempt.attached === true);
 }

@@ -60,6 +60,12 @@ export class ShotgraphUncertainDialog extends LitElement {
     return [...states].find((state) => state.job?.jobKey === job?.jobKey)?.job ?? job;
   }
 
+  /** Whether the attempt that the dialog was opened for is still to be decided. */
+  private isOpen(present: JobRecord): boolean {
+    const attempt = presentAttempt(present);
+    return isUndecided(attempt) && (!this.job || attempt.n === presentAttempt(this.job).n);
+  }
+
   private get requestId(): string | undefined {
     return requestIdIn(this.typed);
   }
@@ -81,7 +87,7 @@ export class ShotgraphUncertainDialog extends LitElement {
 
   protected override render() {
     const job = this.present;
-    const over = job !== undefined && !isUndecided(presentAttempt(job));
+    const over = job !== undefined && !this.isOpen(job);
     const { open, at } = this.row();
     const count = open.length > 1 && at >= 0 ? `${at + 1} of ${open.length} to decide. ` : '';
     return this.modal.template({
@@ -146,7 +152,8 @@ export class ShotgraphUncertainDialog extends LitElement {
     this.deciding = true;
     const next = this.next();
     try {
-      this.refused = await editor.resolve(job.jobKey, resolution);
+      // About the attempt that was shown: another one that began meanwhile was not.
+      this.refused = await editor.resolve(job.jobKey, { ...resolution, attempt: presentAttempt(job).n });
       if (this.refused !== undefined) return;
       if (next) sendPanelEvent(this, 'decide', { jobKey: next.jobKey });
       else this.close();

@@ -5,6 +5,7 @@ import type { Prepared } from '../../runtime/run/prepare-run.ts';
 import type { RunPart } from '../../runtime/run/run-part.ts';
 import type { StartRefusal } from '../../runtime/run/start-run.ts';
 import { GatewayError, type ServicePath } from '../../runtime/wire/job-client.ts';
+import { presentAttempt } from '../../runtime/wire/job-record.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { partWords } from '../dialogs/part-words.ts';
 import type { EditorCore } from './editor-core.ts';
@@ -182,7 +183,10 @@ export function runCalls(
       }
     },
     cancelJob: (job) =>
-      attempt('The generation could not be cancelled.', async () => feed.take(await jobs.cancel(job))),
+      attempt('The generation could not be cancelled.', async () => {
+        const shown = feed.records.get(job);
+        feed.take(await jobs.cancel(job, shown && presentAttempt(shown).n));
+      }),
     setWatched: (job, watched) =>
       attempt(`The generation is ${watched ? 'not watched again' : 'still watched'}.`, async () =>
         feed.take(await jobs.setWatched(job, watched)),

@@ -79,13 +79,17 @@ describe('M14 SEC12 the spend guard', () => {
   });
 
   test('a limit of nothing allows nothing', () => {
-    expect(brokenLimit(parseSpendLimits('0/day') ?? [], [], 5)).toEqual({ text: '0/day' });
+    expect(brokenLimit(parseSpendLimits('0/day') ?? [], [], 5)).toEqual({ text: '0/day', submits: 0 });
   });
 
   test('says when the limit that holds longest lets one more through', () => {
     const limits = parseSpendLimits('2/min,3/hour') ?? [];
-    expect(brokenLimit(limits, [1_000, 2_000], 3_000)).toEqual({ text: '2/min', until: 61_000 });
-    expect(brokenLimit(limits, [70_000, 1_000, 80_000], 90_000)).toEqual({ text: '3/hour', until: 3_601_000 });
+    expect(brokenLimit(limits, [1_000, 2_000], 3_000)).toEqual({ text: '2/min', submits: 2, until: 61_000 });
+    expect(brokenLimit(limits, [70_000, 1_000, 80_000], 90_000)).toEqual({
+      text: '3/hour',
+      submits: 3,
+      until: 3_601_000,
+    });
     expect(brokenLimit(limits, [1_000, 2_000], 61_000)).toBeUndefined();
   });
 });

@@ -433,6 +433,21 @@ describe('M8 downloads', () => {
     expect(world.bytes.files.size).toBe(0);
   });
 
+  test('J11 the connection of what is refused unread is let go', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const { until } = await begun((w) => {
+      [w.service.queuedMs, w.service.workedMs] = [0, 0];
+      const { open } = w.downloads;
+      w.downloads.open = async (url, signal) => {
+        signals.push(signal);
+        return signals.length === 1 ? wrong() : open(url, signal);
+      };
+    });
+    await until('succeeded');
+    expect(signals).toHaveLength(2);
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
   test('J11 bytes that are no clip are not stored, whatever they say they are', async () => {
     const page = new TextEncoder().encode('<html>');
     const { world, until } = await download({ mediaType: 'video/mp4', length: 6, chunks: chunked([page]) });

@@ -70,7 +70,8 @@ export function gatewayClient(world: World, tab: Life): JobClient {
     known: async (keys) => list(await call('known', ({ owner }) => owner.known(keys))),
     changes: async (after, signal) => list(await call('changes', ({ owner }) => owner.changes(after), signal)),
     history: async (page) => list(await call('history', ({ owner }) => owner.history(page))),
-    cancel: async (jobKey) => told(await call(`cancel ${jobKey.slice(0, 6)}`, ({ owner }) => owner.cancel(jobKey))),
+    cancel: async (jobKey, attempt) =>
+      told(await call(`cancel ${jobKey.slice(0, 6)}`, ({ owner }) => owner.cancel(jobKey, attempt))),
     resolve: async (jobKey, resolution) =>
       told(
         await call(`resolve ${jobKey.slice(0, 6)} ${resolution.decision}`, ({ owner }) =>

@@ -1,4 +1,10 @@
-import { isUndecided, presentAttempt, type JobRecord } from '../../../src/runtime/wire/job-record.ts';
+import {
+  type Attempt,
+  isDamaged,
+  isUndecided,
+  presentAttempt,
+  type JobRecord,
+} from '../../../src/runtime/wire/job-record.ts';
 import type { Resolution } from '../../../src/runtime/wire/messages.ts';
 import type { Tab } from '../browser/tab.ts';
 import type { World } from '../world.ts';
@@ -27,7 +33,7 @@ export function decide(world: World, tab: Tab, record: JobRecord, looks: boolean
   const chance = world.chance.fork(`decision ${record.seq} ${world.timeline.now()}`);
   const attempt = presentAttempt(record);
   const [found] = onTheList(world, record);
-  const resolution = looks ? afterALook(attempt.status, found, 'requestId' in attempt) : blindly();
+  const resolution = looks ? afterALook(attempt, found) : blindly();
   function blindly(): Resolution {
     const decision = chance.pick(['attach', 'not_sent', 'send_again'] as const);
     if (decision !== 'attach') return { decision };
@@ -36,12 +42,13 @@ export function decide(world: World, tab: Tab, record: JobRecord, looks: boolean
   world.count(`decided ${resolution.decision}${looks ? ' after a look' : ''}`);
   world.tell({ kind: 'decided', pair: { jobKey: record.jobKey, attempt: attempt.n }, decision: resolution.decision });
   void tab.client
-    .resolve(record.jobKey, resolution)
+    .resolve(record.jobKey, { ...resolution, attempt: attempt.n })
     .then((after) => tab.feed.take(after))
     .catch(unheard(world, tab));
 }
 
-function afterALook(status: string, found: string | undefined, hasId: boolean): Resolution {
+function afterALook(attempt: Attempt, found: string | undefined): Resolution {
   if (found !== undefined) return { decision: 'attach', requestId: found };
-  return { decision: status === 'uncertain' && !hasId ? 'not_sent' : 'send_again' };
+  const maybeUnsent = attempt.status === 'uncertain' && attempt.acceptedAs === undefined && !isDamaged(attempt);
+  return { decision: maybeUnsent ? 'not_sent' : 'send_again' };
 }

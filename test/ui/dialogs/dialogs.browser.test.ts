@@ -236,7 +236,7 @@ describe('a job that may have been sent', () => {
     await dialog.updateComplete;
     await userEvent.click(button(dialog, 'Attach it'));
     expect(editor.resolutions).toEqual([
-      { job: order.jobKey, resolution: { decision: 'attach', requestId: '6f21c6f0-aaaa' } },
+      { job: order.jobKey, resolution: { decision: 'attach', requestId: '6f21c6f0-aaaa', attempt: 1 } },
     ]);
   });
 
@@ -245,7 +245,7 @@ describe('a job that may have been sent', () => {
     await choose('not_sent');
     expect(words(dialog)).toContain('It is sent now, as the same attempt, charged once.');
     await userEvent.click(button(dialog, 'Send it now'));
-    expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'not_sent' } }]);
+    expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'not_sent', attempt: 1 } }]);
   });
 
   it('M4 sends again only after a second confirmation', async () => {
@@ -255,7 +255,7 @@ describe('a job that may have been sent', () => {
     await userEvent.click(dialog.renderRoot.querySelector('#sure') as HTMLElement);
     await dialog.updateComplete;
     await userEvent.click(button(dialog, 'Send again'));
-    expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'send_again' } }]);
+    expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'send_again', attempt: 1 } }]);
   });
 
   it('M4 takes an address or a text that holds one id, and refuses one that another job has', async () => {
@@ -273,7 +273,9 @@ describe('a job that may have been sent', () => {
     await vi.waitFor(() => expect(words(dialog)).toContain('The id in it:'));
     await userEvent.click(button(dialog, 'Attach it'));
     const requestId = id.replace('6f', '7f');
-    expect(editor.resolutions).toEqual([{ job: order.jobKey, resolution: { decision: 'attach', requestId } }]);
+    expect(editor.resolutions).toEqual([
+      { job: order.jobKey, resolution: { decision: 'attach', requestId, attempt: 1 } },
+    ]);
   });
 
   it('M4 offers the id that stood in an answer nobody could make sense of', async () => {

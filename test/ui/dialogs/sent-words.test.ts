@@ -143,3 +143,13 @@ describe('H18 the request id in what a person pasted', () => {
     expect(requestIdIn(text)).toBe(found);
   });
 });
+
+test('S14 M4 "it was not sent" is not offered where the service accepted it, nor behind a damaged record', () => {
+  expect(mayBeUnsent(uncertain({ code: 'no-answer', message: 'x' }))).toBe(true);
+  expect(mayBeUnsent(uncertain({ code: 'damaged-record', message: 'x' }))).toBe(false);
+  const failure = { code: 'request-not-found', message: 'x' };
+  expect(mayBeUnsent(job({ status: 'uncertain', ...begun, acceptedAs: 'req-1', failure }))).toBe(false);
+  const attached = { status: 'in_queue', ...begun, requestId: 'req-2', attached: true, notFound: true } as const;
+  expect(mayBeUnsent(job(attached))).toBe(true);
+  expect(mayBeUnsent(job({ ...attached, acceptedAs: 'req-1' }))).toBe(false);
+});

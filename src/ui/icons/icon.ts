@@ -31,7 +31,6 @@ const paths = {
   row: 'M4 7h4v10H4zM10 7h4v10h-4zM16 7h4v10h-4z',
   column: 'M7 4h10v4H7zM7 10h10v4H7zM7 16h10v4H7z',
   folder: 'M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z',
-  project: 'M4 5h16v4H4zM5.500 9v10.5h13V9M10 13h4',
   save: 'M12 4v11M7.5 10.5 12 15l4.5-4.500M4 19h16',
   undo: 'M9 7 4.5 11.5 9 16M5 11.500h9a5 5 0 0 1 0 10h-2',
   redo: 'm15 7 4.5 4.500L15 16M19 11.500h-9a5 5 0 0 0 0 10h2',

@@ -59,7 +59,7 @@ export class ShotgraphTopBar extends LitElement {
       ${this.button('undo', `Undo${history.undo === undefined ? '' : ` “${history.undo}”`}`, history.undo === undefined)}
       ${this.button('redo', `Redo${history.redo === undefined ? '' : ` “${history.redo}”`}`, history.redo === undefined)}
       <span class="space"></span>
-      <span class="badge" data-tone=${badge.tone} title=${badge.detail}
+      <span class="badge connection" data-tone=${badge.tone} title=${badge.detail}
         ><i class="dot"></i><span>${badge.text}</span></span
       >
       <shotgraph-money .editor=${editor}></shotgraph-money>
@@ -100,12 +100,12 @@ export class ShotgraphTopBar extends LitElement {
       </button>
       <button
         type="button"
-        class="icon-btn project"
+        class="btn project"
         aria-label="Save project"
         title=${`Save project: the graph with its references, clips and job records  ${key('Mod+Shift+S')}`}
         @click=${() => this.act('save-project')}
       >
-        ${icon('project', 17)}
+        <span class="long">Save project</span><span class="short">Project</span>
       </button>
       <button
         type="button"

@@ -64,8 +64,8 @@ export const topBarStyles = css`
   .step + .step {
     margin-left: -10px;
   }
-  .project {
-    margin-left: -4px;
+  .project .short {
+    display: none;
   }
   .space {
     flex: 1 1 0;
@@ -83,7 +83,18 @@ export const topBarStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  /* Its colour and its tooltip still say how it stands where its words find no room. */
+  .connection {
+    flex: 0 100 auto;
+    min-width: 26px;
+    overflow: hidden;
+  }
+  .connection span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .dot {
+    flex: none;
     width: 7px;
     height: 7px;
     border-radius: 50%;
@@ -154,15 +165,19 @@ export const topBarStyles = css`
     visibility: visible;
   }
   @media (max-width: 1399px) {
-    .saved .more {
+    .saved .more,
+    .btn kbd,
+    .project .long {
       display: none;
+    }
+    .project .short {
+      display: inline;
     }
   }
   @media (max-width: 1100px) {
     .saved,
     .product,
-    .slash,
-    kbd {
+    .slash {
       display: none;
     }
     :host {

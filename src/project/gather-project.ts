@@ -16,7 +16,7 @@ export interface ProjectChoice {
 /** What is known of a document when a project is made of it. */
 export interface ProjectSource {
   readonly references: readonly LocalFile[];
-  /** Of all takes of the document's generations, on every service that was asked. */
+  /** Of all takes of the document's generations, on every service that was asked, and of what they were before an edit. */
   readonly records: readonly JobRecord[];
   /** The keys that the document comes to now. */
   readonly present: ReadonlySet<JobKey>;

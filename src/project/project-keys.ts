@@ -12,12 +12,16 @@ import type { ProjectSource } from './gather-project.ts';
 /** Takes of one generation that are looked for at most: the latest ones. */
 const mostTakes = 500;
 
-/** What is known of a document on some services. Throws what the owner of the jobs throws. */
+/**
+ * What is known of a document on some services, and of what its nodes asked for before they were edited. Throws what the
+ * owner of the jobs throws.
+ */
 export async function projectSource(
   document: GraphDocument,
   registry: NodeRegistry,
   services: readonly Service[],
   jobs: Pick<JobClient, 'known'>,
+  before: Iterable<JobKey> = [],
 ): Promise<ProjectSource> {
   const present = new Set<JobKey>();
   const keys = new Set<JobKey>();
@@ -27,6 +31,6 @@ export async function projectSource(
     for (const { order } of evaluation.nodes.values())
       if (order) for (const { jobKey } of takeKeys(order, mostTakes)) keys.add(jobKey);
   }
-  const { jobs: records } = await jobs.known([...new Set([...present, ...keys])]);
+  const { jobs: records } = await jobs.known([...new Set([...present, ...keys, ...before])]);
   return { references: localFilesOf(document), records, present };
 }

@@ -10,7 +10,7 @@ import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
 import { progressRow, progressStyles } from './progress-row.ts';
 
 const clipChoices: readonly (readonly [choice: ClipChoice, label: string, about: string])[] = [
-  ['all', 'All takes', 'Every clip of these shots, earlier takes too.'],
+  ['all', 'All takes', 'Every clip of these shots, earlier takes and those from before an edit too.'],
   ['present', 'Only the takes shown now', 'Enough to go on elsewhere without buying anything again.'],
   ['none', 'No clips', 'The records go along; elsewhere each clip would have to be bought again.'],
 ];

@@ -7,6 +7,13 @@ const title = 32;
 /** Every how many places to the right a new row begins below. */
 const columns = 4;
 
+/** Where something wide stands in the clear: under everything that is there, from its left edge. */
+export function placeBelow({ nodes }: GraphDocument): Point {
+  const left = Math.min(...nodes.map(({ pos }) => pos[0]));
+  const bottom = Math.max(...nodes.map(({ pos, size }) => pos[1] + size[1]));
+  return nodes.length === 0 ? [0, 0] : [left, bottom + gap * 2 + title];
+}
+
 /**
  * Where a new node stands in the clear: to the right of the one selected last, else around a point, row by row, at the first
  * place that covers no other node. In a graph so full that none is found, at the last place tried.

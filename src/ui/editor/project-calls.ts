@@ -102,7 +102,9 @@ export function projectCalls(
       const live = core.state.health?.services.live.service;
       try {
         const services = ['sandbox', ...(live === undefined ? [] : [live])];
-        return await projectSource(graphs.present.document, registry, services, jobs);
+        // A clip of before an edit is still shown, and was paid for like any other.
+        const before = [...core.state.states.values()].flatMap(({ runJob }) => runJob?.jobKey ?? []);
+        return await projectSource(graphs.present.document, registry, services, jobs, before);
       } catch (error) {
         const notice = troubleNotice(error, 'The project cannot be saved now.');
         if (!notice) throw error;

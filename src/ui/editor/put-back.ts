@@ -14,9 +14,12 @@ import { clipFileName } from '../strip/file-names.ts';
 import type { EditorCore } from './editor-core.ts';
 import type { EditorOptions } from './editor-options.ts';
 import type { Editor } from './editor.ts';
-import { freePlace } from './free-place.ts';
+import { freePlace, placeBelow } from './free-place.ts';
 import type { OpenGraphs } from './open-graph.ts';
 import { troubleNotice } from './trouble-words.ts';
+
+/** What is wider than this goes under the graph, in graph units. */
+const widestBeside = 700;
 
 /** How far back a chain of shots is followed. */
 const mostBehind = 200;
@@ -101,9 +104,12 @@ export function putBackCalls(
         const sources = { registry, jobs: chained, fileOf: (sha256: string) => files.get(sha256) };
         const recall = (at: Point) => recallJob(before, job.jobKey, sources, at);
         const laid = recall([0, 0]);
-        // Where all of it stands in the clear: a chain of shots is wider than one.
+        // Where all of it stands in the clear: a chain of shots is wider than one, and beside the graph it would be far away.
         const area = areaOf(laid ? added(laid.document, before) : []);
-        const at = freePlace(before, area.size, options.middle(), undefined);
+        const at =
+          area.size[0] > widestBeside && before.nodes.length > 0
+            ? placeBelow(before)
+            : freePlace(before, area.size, options.middle(), undefined);
         const recalled = recall([at[0] - area.pos[0], at[1] - area.pos[1]]);
         if (!recalled) {
           const detail = 'No kind of node of this version asks for such a request. Its clip can be used all the same.';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { patchNode } from '../../../src/graph/edit.ts';
-import { freePlace } from '../../../src/ui/editor/free-place.ts';
+import { freePlace, placeBelow } from '../../../src/ui/editor/free-place.ts';
 import { builder } from '../../graph/build.ts';
 
 test('a new node stands to the right of the one selected last', () => {
@@ -31,4 +31,15 @@ test('it never covers another node, title included', () => {
       },
     ),
   );
+});
+
+test('what is wide goes under everything, from the left edge', () => {
+  const b = builder();
+  const [first, second] = [b.add('Prompt'), b.add('Prompt')];
+  const graph = patchNode(patchNode(b.document, first, { pos: [-300, 40] }), second, { pos: [80, 400] });
+  const bottom = Math.max(...graph.nodes.map(({ pos, size }) => pos[1] + size[1]));
+  const [x, y] = placeBelow(graph);
+  expect(x).toBe(-300);
+  expect(y - 32).toBeGreaterThan(bottom);
+  expect(placeBelow(builder().document)).toEqual([0, 0]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { setTitle } from '../../../src/graph/edit.ts';
+import { setParam, setTitle } from '../../../src/graph/edit.ts';
 import { GatewayUnreachable } from '../../../src/runtime/wire/job-client.ts';
 import type { ProjectChoice } from '../../../src/project/gather-project.ts';
 import type { Editor } from '../../../src/ui/editor/editor.ts';
@@ -103,6 +103,21 @@ describe('a project', () => {
     expect(editor.state.document).toBe(document);
     expect(texts(editor)).toEqual(['“Template.shotgraph.zip” was not opened: it was stopped.']);
     expect(jobs.records.size).toBe(0);
+  });
+
+  test('holds the clip of a shot that was edited since: what was paid for goes along', async () => {
+    const { here } = await rehearsed();
+    const { editor, clock, savedFiles } = here;
+    const shot = editor.state.document.nodes.find(({ type }) => type === 'SeedanceGenerate')?.id ?? '';
+    editor.edit(setParam(editor.state.document, shot, 'duration', 9), 'Longer');
+    await clock.pass(1_000);
+    expect(editor.state.states.get(shot)?.editedSince).toBe(true);
+    expect((await editor.projectSource())?.records).toHaveLength(1);
+    expect(await saved(here)).toBe(true);
+    const there = await opened();
+    await there.editor.openFile(savedFiles.at(-1)?.bytes ?? new Blob(), 'Template.shotgraph.zip');
+    expect(texts(there.editor)).toEqual(['Opened with 1 clip, 0 references and 1 job record.']);
+    expect(there.jobs.records.size).toBe(1);
   });
 
   test('is not saved, and that is said, without a gateway', async () => {

@@ -35,7 +35,7 @@ const listSchema = z.union([
 const outputKind = z.enum(outputKinds);
 const job = `/api/jobs/:jobKey${hashInPath}`;
 
-/** Jobs: create or join, look up, follow, cancel, decide, watch, and their stored outputs. */
+/** Jobs: create or join, look up, follow, cancel, decide, watch, look again, and their stored outputs. */
 export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly Route[] {
   return [
     {
@@ -100,6 +100,10 @@ export function jobRoutes({ owner, bytes, liveService }: GatewayParts): readonly
           return json(await owner.setWatched(param(context, 'jobKey'), watched));
         },
       },
+    },
+    {
+      path: `${job}/look-again`,
+      methods: { POST: async (context) => json(await owner.lookAgain(param(context, 'jobKey'))) },
     },
     {
       path: `${job}/outputs/:kind{${outputKinds.join('|')}}/:n{[0-9]{1,2}}`,

@@ -18,6 +18,7 @@ const routes: readonly {
   { path: `/api/jobs/${key}/cancel`, methods: { POST: 'json' } },
   { path: `/api/jobs/${key}/resolve`, methods: { POST: 'json' } },
   { path: `/api/jobs/${key}/watch`, methods: { POST: 'json' } },
+  { path: `/api/jobs/${key}/look-again`, methods: { POST: 'none' } },
   { path: `/api/jobs/${key}/outputs/video/0`, methods: { GET: 'none' } },
   { path: `/api/media/${key}`, methods: { GET: 'none', PUT: 'media' } },
   { path: '/api/services/sandbox/continue', methods: { POST: 'json' } },

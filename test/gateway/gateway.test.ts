@@ -27,6 +27,7 @@ async function failing(error: Error): Promise<{ readonly gateway: Gateway; reado
     cancel: fail,
     resolve: fail,
     setWatched: fail,
+    lookAgain: fail,
     restore: fail,
     importJobs: fail,
     clips: () => [],

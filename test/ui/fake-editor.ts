@@ -160,6 +160,10 @@ export function fakeEditor({ document, registry, jobs: records = [] }: FakeEdito
     },
     cancelJob: promised('cancelJob'),
     setWatched: promised('setWatched'),
+    async lookAgain(job) {
+      calls.push(['lookAgain', job]);
+      return 'The service still names no output.';
+    },
     putBack: promised('putBack'),
     useClip: promised('useClip'),
     acceptModel: promised('acceptModel'),

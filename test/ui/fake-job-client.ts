@@ -57,6 +57,7 @@ export function fakeJobClient(records: readonly JobRecord[] = []): FakeJobClient
     cancel: refuses('a cancel, but the editor'),
     resolve: refuses('a decision, but the editor'),
     setWatched: refuses('watching, but the editor'),
+    lookAgain: refuses('a look again, but the editor'),
     output: refuses('outputs'),
     putMedia: refuses('storing'),
     importJobs: refuses('records of a project'),

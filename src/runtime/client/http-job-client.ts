@@ -110,6 +110,7 @@ export function createHttpJobClient({ base, session, fetch }: HttpJobClientOptio
       ask(jobRecordSchema, `${job(jobKey)}/resolve`, { method: 'POST', json: resolution }),
     setWatched: (jobKey, watched) =>
       ask(jobRecordSchema, `${job(jobKey)}/watch`, { method: 'POST', json: { watched } }),
+    lookAgain: (jobKey) => ask(jobRecordSchema, `${job(jobKey)}/look-again`, { method: 'POST' }),
     output: async (jobKey, kind, n, signal) =>
       blob(await call(`${job(jobKey)}/outputs/${kind}/${n}`, { signal }), signal),
     async putMedia(sha256, bytes) {

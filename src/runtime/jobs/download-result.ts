@@ -3,9 +3,10 @@ import type { Output } from '../wire/job-record.ts';
 import { afterDownloads, type FailedOutput } from './after-download.ts';
 import { backoffMs } from './backoff.ts';
 import type { Core } from './core.ts';
-import { endDownload, inOrder, isAmong } from './end-download.ts';
+import { endDownload } from './end-download.ts';
 import { fetchOutput } from './fetch-output.ts';
 import type { Job } from './job.ts';
+import { inOrder, isAmong } from './output-order.ts';
 import { DownloadError, StorageError } from './ports.ts';
 import { note, settle } from './settle.ts';
 

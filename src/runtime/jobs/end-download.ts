@@ -1,8 +1,8 @@
 import { cutServiceText } from '../runcomfy/service-text.ts';
-import { outputKinds } from '../../graph/media-ref.ts';
 import type { Failure, MissingOutput, Output } from '../wire/job-record.ts';
 import type { Core } from './core.ts';
 import type { Job } from './job.ts';
+import { inOrder, isAmong } from './output-order.ts';
 import { settle } from './settle.ts';
 
 /**
@@ -31,17 +31,4 @@ export function notFetched(job: Job, reason: string): readonly MissingOutput[] {
   return named
     .filter((place) => !isAmong(job.pace.fetched, place))
     .map(({ kind, n }) => ({ kind, n, reason: cutServiceText(reason, 500) }));
-}
-
-/** Whether an output stands in a list. */
-export function isAmong(outputs: readonly Place[], { kind, n }: Place): boolean {
-  return outputs.some((output) => output.kind === kind && output.n === n);
-}
-
-type Place = Pick<Output, 'kind' | 'n'>;
-
-/** Videos before images, each by its number. */
-export function inOrder<Entry extends Place>(entries: readonly Entry[]): Entry[] {
-  const place = ({ kind, n }: Place): number => outputKinds.indexOf(kind) * 1000 + n;
-  return [...entries].sort((left, right) => place(left) - place(right));
 }

@@ -67,6 +67,8 @@ export const durableEventSchema = z.discriminatedUnion('type', [
     took: tookSchema.optional(),
   }),
   event('stored', { outputs: z.array(outputSchema).min(1), missing: z.array(missingOutputSchema).min(1).optional() }),
+  /** Outputs that were missing, and are stored now. */
+  event('came_late', { outputs: z.array(outputSchema).min(1) }),
   event('failed', { failure: failureSchema, cost }),
   event('lost', { failure: failureSchema, cost }),
   /** The doubt by itself, in journals from before. */

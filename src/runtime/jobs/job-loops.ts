@@ -101,7 +101,11 @@ export function createJobLoops(core: () => Core): JobLoops {
         core().log({ event: 'unknown_service', jobKey, reason: new UnknownService(job.service).message });
         return;
       }
-      running.set(jobKey, run(jobKey));
+      // Entered before it begins: what it does at once wakes it, and a job has one loop.
+      running.set(
+        jobKey,
+        Promise.resolve().then(() => run(jobKey)),
+      );
     },
     wakeAll() {
       for (const waker of sleeping.values()) waker.abort();

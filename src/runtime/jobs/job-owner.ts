@@ -16,6 +16,7 @@ import { attemptOf } from './job.ts';
 import { createJobLoops } from './job-loops.ts';
 import { createLane } from './lane.ts';
 import { createLedger } from './ledger.ts';
+import { lookAgain } from './look-again.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 import { pastCosts } from './past-costs.ts';
 import { type ByteStore, type Clock, type JobOwner, type Journal, type ServicePorts, StorageError } from './ports.ts';
@@ -172,6 +173,10 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
     async setWatched(jobKey, watched) {
       refuseWhenStopped();
       return watchOrder(core, jobKey, watched);
+    },
+    async lookAgain(jobKey) {
+      refuseWhenStopped();
+      return lookAgain(core, jobKey);
     },
     async restore(jobKey, kind, n) {
       refuseWhenStopped();

@@ -161,6 +161,8 @@ export interface JobOwner {
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
   /** Stops asking the service about a job that it accepted, or asks again (faults.md J06). */
   setWatched(jobKey: JobKey, watched: boolean): Promise<JobRecord>;
+  /** Asks the service once more for what a job lacks, by its request id; never by a submit (faults.md J03, J10). */
+  lookAgain(jobKey: JobKey): Promise<JobRecord>;
   /** Brings back the bytes of a stored result that are missing here, by its request id; never by a submit. */
   restore(jobKey: JobKey, kind: OutputKind, n: number): Promise<void>;
   /** Takes in records out of a project file, marked as foreign: nothing is asked, sent or replaced by it. */

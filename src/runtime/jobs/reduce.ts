@@ -1,7 +1,8 @@
 import type { Attempt, Failure, Output } from '../wire/job-record.ts';
-import { foreignOf, goesOnByItself, isUnwatched, repeatable } from '../wire/job-record.ts';
+import { foreignOf, goesOnByItself, isUnwatched, lacksOutput, repeatable } from '../wire/job-record.ts';
 import type { DurableEvent, JobEvent, Note } from './job-event.ts';
 import { attemptOf, freshPace, type Job } from './job.ts';
+import { inOrder, isAmong } from './output-order.ts';
 
 /** The job after an event, or why the event cannot have happened to it. */
 export type Reduction = { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly reason: string };
@@ -68,6 +69,8 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
         ...(event.missing === undefined ? {} : { missing: event.missing }),
         ...costOf(attempt),
       });
+    case 'came_late':
+      return cameLate(job, attempt, event);
     case 'cleared':
       return attempt.status === 'succeeded' ? withOutputs(job, attempt, cleared(event)) : undefined;
     case 'emptied':
@@ -225,8 +228,10 @@ function addressed(job: Job, attempt: Attempt, event: Event<'addressed'>): Job |
   const results = { addresses: event.addresses, refused: event.refused ?? [], readAt: event.at };
   if (attempt.status === 'succeeded') return foreignOf(attempt) === undefined ? { ...job, results } : undefined;
   if (attempt.status === 'downloading') return { ...job, results };
-  if (!polled(attempt)) return undefined;
-  const cost = event.cost === undefined ? {} : { cost: event.cost };
+  // What was taken for lost is named again, because a person looked again.
+  const named = polled(attempt) || ((attempt.status === 'lost' || attempt.status === 'failed') && lacksOutput(attempt));
+  if (!named) return undefined;
+  const cost = event.cost === undefined ? costOf(attempt) : { cost: event.cost };
   return { ...to(job, { status: 'downloading', ...acceptedFields(attempt, event.at), ...cost }), results };
 }
 
@@ -246,6 +251,15 @@ function sentAgain(job: Job, attempt: Of<'uncertain'>, event: Event<'sent_again'
   const claimed: Attempt = { status: 'claimed', ...again };
   const attempts = [...job.attempts.slice(0, -1), abandoned, claimed];
   return { ...job, attempts, sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
+}
+
+function cameLate(job: Job, attempt: Attempt, event: Event<'came_late'>): Job | undefined {
+  if (attempt.status !== 'succeeded' || foreignOf(attempt) !== undefined) return undefined;
+  const { missing = [], ...rest } = attempt;
+  if (!event.outputs.every((output) => isAmong(missing, output))) return undefined;
+  const still = missing.filter((place) => !isAmong(event.outputs, place));
+  const outputs = inOrder([...attempt.outputs, ...event.outputs]);
+  return { ...job, attempts: replaced(job, { ...rest, outputs, ...(still.length === 0 ? {} : { missing: still }) }) };
 }
 
 type ChangeOutput = (output: Output) => Output;
@@ -337,7 +351,10 @@ function sent(attempt: Extract<Attempt, { submittedAt: number }>, at: number) {
   return { ...begun(attempt, at), submittedAt, ...(acceptedAs === undefined ? {} : { acceptedAs }) };
 }
 
-function acceptedFields(attempt: Of<'in_queue' | 'in_progress' | 'cancelling' | 'downloading'>, at: number) {
+function acceptedFields(
+  attempt: Of<'in_queue' | 'in_progress' | 'cancelling' | 'downloading' | 'lost' | 'failed'>,
+  at: number,
+) {
   const attached = attempt.attached === undefined ? {} : { attached: attempt.attached };
   return { ...sent(attempt, at), requestId: attempt.requestId, ...attached };
 }

@@ -183,19 +183,19 @@ const byCode: Readonly<Record<string, Omit<RefusalCause, 'name'>>> = {
   'no-output': cause(
     'no output',
     'The service says that it is done, and names no clip.',
-    'It may be billed all the same: its support can tell.',
+    'It may be billed all the same. Look again: it may name one later.',
     [again],
   ),
   'file-gone': cause(
     'its file is gone',
     'It was made, but its file was gone before it could be fetched.',
-    'Its request id stays in the history: the service’s support may find it.',
+    'Look again: it may be named anew. Its request id stays in the history, and its support may find it.',
     [again],
   ),
   'wrong-type': cause(
     'no clip',
     'What the service handed over is no clip.',
-    'Its request id stays in the history: the service’s support may find it.',
+    'Look again: it may be named anew. Its request id stays in the history, and its support may find it.',
     [again],
   ),
   'address-refused': cause(

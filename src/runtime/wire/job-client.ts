@@ -39,6 +39,8 @@ export interface JobClient {
   resolve(jobKey: JobKey, resolution: Resolution): Promise<JobRecord>;
   /** Stops asking about a job that does not end, or asks again. Safe to repeat; nothing is sent or cancelled by it. */
   setWatched(jobKey: JobKey, watched: boolean): Promise<JobRecord>;
+  /** Asks once more for what a job lacks, by its request id; nothing is bought. Refused where it is still not to be had. */
+  lookAgain(jobKey: JobKey): Promise<JobRecord>;
   output(jobKey: JobKey, kind: OutputKind, n: number, signal?: AbortSignal): Promise<Blob>;
   /** Stores bytes under their hash; the owner recomputes it. */
   putMedia(sha256: string, bytes: Blob): Promise<void>;

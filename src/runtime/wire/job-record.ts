@@ -180,6 +180,16 @@ export function foreignOf(attempt: Attempt): Foreign | undefined {
   return 'foreign' in attempt ? attempt.foreign : undefined;
 }
 
+/**
+ * Whether something of an attempt is not here that was made for all that is known: its file is gone, the service named no
+ * output, or one could not be fetched. A person may look again, by its request id (faults.md J03, J10).
+ */
+export function lacksOutput(attempt: Attempt): boolean {
+  if (foreignOf(attempt) !== undefined) return false;
+  if (attempt.status === 'failed') return attempt.failure.code === 'no-output';
+  return attempt.status === 'lost' || (attempt.status === 'succeeded' && attempt.missing !== undefined);
+}
+
 /** An attempt that nothing more will happen to by itself. */
 export const ended: ReadonlySet<JobStatus> = new Set<JobStatus>(['succeeded', 'uncertain', ...repeatable]);
 

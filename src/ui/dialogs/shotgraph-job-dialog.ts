@@ -16,6 +16,7 @@ import { shownText } from '../canvas/shown-text.ts';
 import { byteWords } from '../../runtime/run/byte-words.ts';
 import { quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
+import { lookAgainAbout } from '../controls/look-again.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
 import { attemptTone } from '../controls/state-tone.ts';
 import { type WatchOffer, watchOffer } from '../controls/watch-offer.ts';
@@ -42,6 +43,9 @@ export class ShotgraphJobDialog extends LitElement {
   @state() private trouble: string | undefined;
   @state() private place: ShownFile | undefined;
   @state() private copied = '';
+  /** What a look at the service brought. */
+  @state() private found: string | undefined;
+  @state() private busy = false;
   private shown = '';
 
   private readonly modal = new ModalDialog(
@@ -69,7 +73,7 @@ export class ShotgraphJobDialog extends LitElement {
 
   private forget(): void {
     if (this.address !== undefined) URL.revokeObjectURL(this.address);
-    this.clip = this.address = this.trouble = this.place = undefined;
+    this.clip = this.address = this.trouble = this.place = this.found = undefined;
     this.copied = '';
   }
 
@@ -142,7 +146,10 @@ export class ShotgraphJobDialog extends LitElement {
     const foreign = foreignOf(attempt);
     const stated = attemptWords(attempt, this.now());
     const quoted = quotedBeside(attempt);
-    const offer = attempt === presentAttempt(job) ? watchOffer(job) : undefined;
+    const present = attempt === presentAttempt(job);
+    const offer = present ? watchOffer(job) : undefined;
+    const about = present ? lookAgainAbout(job) : undefined;
+    const missing = attempt.status === 'succeeded' ? (attempt.missing ?? []) : [];
     return html`<li>
       <div class="line">
         <span class="state" style="--tone:${attemptTone(attempt)}">${stated}</span>
@@ -171,6 +178,8 @@ export class ShotgraphJobDialog extends LitElement {
       ${failure ? html`<p class="said">${longText(serviceWords(failure.message))}</p>` : nothing}
       ${'trouble' in attempt && attempt.trouble !== undefined ? html`<p class="said">${longText(attempt.trouble)}</p>` : nothing}
       ${offer ? this.watching(job, offer) : nothing}
+      ${missing.map(({ kind, n, reason }) => html`<p class="said">${kind} ${n + 1} was made, but could not be stored: ${longText(reason)}</p>`)}
+      ${about === undefined ? nothing : this.looking(job, about)}
     </li>`;
   }
 
@@ -218,6 +227,23 @@ export class ShotgraphJobDialog extends LitElement {
       <button class="flat" type="button" @click=${() => void this.watch(job, watched)}>${label}</button>
       <span class="quiet">${about}</span>
     </p>`;
+  }
+
+  private looking(job: JobRecord, about: string) {
+    return html`<p class="offer">
+      <button class="flat" type="button" ?disabled=${this.busy} @click=${() => void this.look(job)}>Look again</button>
+      <span class="quiet" role="status">${this.found ?? about}</span>
+    </p>`;
+  }
+
+  private async look({ jobKey }: JobRecord): Promise<void> {
+    const { editor, shown } = this;
+    if (!editor) return;
+    this.busy = true;
+    const found = await editor.lookAgain(jobKey);
+    this.busy = false;
+    if (this.shown === shown) this.found = found;
+    this.dispatchEvent(new CustomEvent('changed'));
   }
 
   private async watch({ jobKey }: JobRecord, watched: boolean): Promise<void> {

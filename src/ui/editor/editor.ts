@@ -186,6 +186,8 @@ export interface Editor {
   cancelJob(job: JobKey): Promise<void>;
   /** Stops asking about a job that does not end, or asks again. */
   setWatched(job: JobKey, watched: boolean): Promise<void>;
+  /** Asks the service once more for what a job lacks. Resolves with what came of it, in a sentence. */
+  lookAgain(job: JobKey): Promise<string>;
   /** Agrees to send a newer id in place of the model as written, and remembers it. */
   acceptModel(written: string, sent: string): Promise<void>;
 

@@ -5,7 +5,7 @@ import type { Prepared } from '../../runtime/run/prepare-run.ts';
 import type { RunPart } from '../../runtime/run/run-part.ts';
 import type { StartRefusal } from '../../runtime/run/start-run.ts';
 import { GatewayError, type ServicePath } from '../../runtime/wire/job-client.ts';
-import { presentAttempt } from '../../runtime/wire/job-record.ts';
+import { type Attempt, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { titleOf } from '../canvas/title-of.ts';
 import { partWords } from '../dialogs/part-words.ts';
 import type { EditorCore } from './editor-core.ts';
@@ -27,10 +27,18 @@ type RunCalls = Pick<
   | 'resolve'
   | 'cancelJob'
   | 'setWatched'
+  | 'lookAgain'
   | 'acceptModel'
   | 'setRate'
   | 'setTypedAbove'
 >;
+
+/** What a look at the service brought. */
+function foundWords(attempt: Attempt): string {
+  if (attempt.status === 'succeeded' && attempt.missing === undefined) return 'It is here now.';
+  if (attempt.status === 'succeeded') return 'Some of it is here now, and some still cannot be fetched.';
+  return 'The service names its file again: it is being fetched.';
+}
 
 /** What is still asked for, where nothing has changed. */
 const lacking: Readonly<Record<Exclude<StartRefusal, 'changed'>, readonly string[]>> = {
@@ -191,6 +199,17 @@ export function runCalls(
       attempt(`The generation is ${watched ? 'not watched again' : 'still watched'}.`, async () =>
         feed.take(await jobs.setWatched(job, watched)),
       ),
+    async lookAgain(job) {
+      try {
+        const record = await jobs.lookAgain(job);
+        feed.take(record);
+        return foundWords(presentAttempt(record));
+      } catch (error) {
+        onTrouble(error);
+        if (error instanceof GatewayError) return [error.reason, error.remedy].filter((part) => part !== '').join(' ');
+        return `The gateway did not answer: look again later. ${error instanceof Error ? error.message : ''}`.trim();
+      }
+    },
     setRate: (rated, usdPerSecond) =>
       attempt('The rate was not remembered.', async () => {
         const rate = usdPerSecond === undefined ? rated : { ...rated, usdPerSecond, at: clock.now() };

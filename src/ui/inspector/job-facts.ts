@@ -6,6 +6,7 @@ import { attemptWords, usdWords, usualWords, waitingWords } from '../../runtime/
 import { type Attempt, foreignOf, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
 import { costOf, quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
+import { lookAgainAbout, lookAgainNow } from '../controls/look-again.ts';
 import { attemptTone } from '../controls/state-tone.ts';
 import { watchOffer } from '../controls/watch-offer.ts';
 import { momentWords } from '../controls/when-words.ts';
@@ -120,7 +121,7 @@ export function jobFacts({ editor, job, now, heading, told = false }: JobFacts):
           </div>`
         : nothing
     }
-    ${cancelAnswer(attempt)} ${missingOutputs(attempt)} ${movedOffer(editor, job, failure?.code)}
+    ${cancelAnswer(attempt)} ${missingOutputs(editor, job, attempt)} ${movedOffer(editor, job, failure?.code)}
     ${cancelling(editor, job)} ${watching(editor, job)}
     ${earlier.length === 0 ? nothing : earlierAttempts(earlier, now)}
   </section>`;
@@ -136,12 +137,20 @@ function cancelAnswer(attempt: Attempt): TemplateResult | typeof nothing {
 }
 
 /** Results that were made and paid for, and could not be stored. */
-function missingOutputs(attempt: Attempt): TemplateResult | typeof nothing {
+function missingOutputs(editor: Editor, job: JobRecord, attempt: Attempt): TemplateResult | typeof nothing {
   const missing = attempt.status === 'succeeded' ? (attempt.missing ?? []) : [];
   if (missing.length === 0) return nothing;
+  const about = lookAgainAbout(job);
   return html`<div class="said" role="note">
     <p class="small faint">Made, but could not be stored</p>
     ${missing.map(({ kind, n, reason }) => html`<p class="foreign message">${kind} ${n + 1}: ${longText(reason)}</p>`)}
+    ${
+      about === undefined
+        ? nothing
+        : html`<button class="button wide" type="button" title=${about} @click=${() => void lookAgainNow(editor, job)}>
+            Look again
+          </button>`
+    }
   </div>`;
 }
 
@@ -232,6 +241,7 @@ export const jobStyles = css`
     overflow: auto;
   }
   .section > .button,
+  .said .button,
   .offer .button {
     margin-top: var(--s-2);
   }

@@ -11,6 +11,7 @@ import { titleOf } from '../canvas/title-of.ts';
 import { plainLabel } from '../media/setting-rows.ts';
 import { liveRefusal, rehearseRefusal } from '../commands/run-refusal.ts';
 import { longText } from '../controls/long-text.ts';
+import { lookAgainAbout, lookAgainNow } from '../controls/look-again.ts';
 import type { Editor } from '../editor/editor.ts';
 import { againNodes, nodesOfJob, promptPlace, referencePlaces, soundPlace } from '../editor/shot-sources.ts';
 
@@ -144,15 +145,17 @@ function remedies(card: RefusalCard, wanted: readonly Remedy[]): TemplateResult 
     wanted.includes('without-sound') && sound
       ? [button('Try without sound', quote, true, () => withoutSound(sound.param), refusal !== undefined)]
       : [];
+  const about = lookAgainAbout(job);
+  const look = about === undefined ? [] : [button('Look again', about, true, () => void lookAgainNow(editor, job))];
   const retry = button(
     'Try again',
     quote,
-    (wanted.length === 0 && settings.length === 0) || wanted[0] === 'try-again',
+    about === undefined && ((wanted.length === 0 && settings.length === 0) || wanted[0] === 'try-again'),
     again,
     refusal !== undefined,
   );
   return html`<div class="remedies" role="group" aria-label="What you can do">
-    ${silent}${settings.slice(0, 4)}${wanted[0] === 'edit-prompt' ? [...editPrompt, ...replace] : [...replace, ...editPrompt]}${retry}
+    ${look}${silent}${settings.slice(0, 4)}${wanted[0] === 'edit-prompt' ? [...editPrompt, ...replace] : [...replace, ...editPrompt]}${retry}
   </div>`;
 }
 

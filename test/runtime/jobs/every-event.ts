@@ -29,6 +29,7 @@ export const everyEvent = [
   { type: 'addressed', addresses: [{ kind: 'video', n: 0, url }], cost: 2 },
   { type: 'stored', outputs: [output] },
   { type: 'stored', outputs: [output], missing: [{ kind: 'video', n: 1, reason: 'gone' }] },
+  { type: 'came_late', outputs: [{ ...output, n: 1 }] },
   { type: 'cleared', outputs: [{ kind: 'video', n: 0 }] },
   { type: 'emptied', outputs: [{ kind: 'video', n: 0 }] },
   { type: 'refetched', output: { kind: 'video', n: 0 } },

@@ -43,7 +43,12 @@ const unwatched: readonly Attempt[] = [
   { ...attempts.in_progress, unwatched: 1 },
   { ...attempts.cancelling, unwatched: 1 },
 ];
-const variants: readonly Attempt[] = [{ ...attempts.submitting, cancelRequested: true }, ...unwatched];
+const variants: readonly Attempt[] = [
+  { ...attempts.submitting, cancelRequested: true },
+  ...unwatched,
+  { ...attempts.failed, failure: { code: 'no-output', message: 'nothing came' } },
+  { ...attempts.succeeded, missing: [{ kind: 'video', n: 1, reason: 'gone' }] },
+];
 
 /** Attempts in every status, from elsewhere. */
 const imports = Object.values(attempts).map((attempt) => {

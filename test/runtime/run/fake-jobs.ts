@@ -170,6 +170,7 @@ export function fakeJobs(clock: RunClock, stepMs = 600): FakeJobs {
         const { unwatched: _, ...rest } = present as Extract<Attempt, { status: 'in_queue' }>;
         return withAttempt(record, watched ? rest : { ...rest, unwatched: clock.now() });
       }),
+    lookAgain: () => Promise.reject(new GatewayError('nothing-missing', 'Nothing is missing.', '', 409)),
     resolve: (jobKey, resolution) =>
       call(() => {
         const record = recordOf(jobKey);

@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../../src/graph/canonical-json.ts';
 import type { JsonValue } from '../../../src/graph/json.ts';
-import { presentAttempt, type JobRecord, type JobStatus } from '../../../src/runtime/wire/job-record.ts';
+import { lacksOutput, presentAttempt, type JobRecord, type JobStatus } from '../../../src/runtime/wire/job-record.ts';
 import type { InvariantWatch } from './invariant.ts';
 
-/** Where an attempt can no longer come back from by itself. */
+/** Where an attempt can no longer come back from, unless somebody looks again for what it lacks. */
 const final: ReadonlySet<JobStatus> = new Set(['succeeded', 'rejected', 'cancelled', 'failed', 'abandoned']);
 
 /** What a tab shows of a job never runs backwards: not to an earlier attempt, and not out of an end; and it never stays behind. */
@@ -21,7 +21,7 @@ export function neverBackwards(): InvariantWatch {
       const [old, now] = [presentAttempt(before), presentAttempt(record)];
       const who = `${fact.tab} shows ${record.jobKey.slice(0, 8)}`;
       if (now.n < old.n) return `${who} in attempt ${now.n} after ${old.n}`;
-      if (now.n === old.n && final.has(old.status) && now.status !== old.status) {
+      if (now.n === old.n && final.has(old.status) && now.status !== old.status && !lacksOutput(old)) {
         return `${who} ${now.status} after ${old.status}`;
       }
       return undefined;

@@ -80,6 +80,8 @@ export function gatewayClient(world: World, tab: Life): JobClient {
       ),
     setWatched: async (jobKey, watched) =>
       told(await call(`watch ${jobKey.slice(0, 6)} ${watched}`, ({ owner }) => owner.setWatched(jobKey, watched))),
+    lookAgain: async (jobKey) =>
+      told(await call(`look again ${jobKey.slice(0, 6)}`, ({ owner }) => owner.lookAgain(jobKey))),
     output: (jobKey, kind, n, signal) =>
       call(
         `output ${jobKey.slice(0, 6)}`,

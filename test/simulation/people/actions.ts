@@ -1,10 +1,11 @@
-import { isUnwatched, isWatchable, presentAttempt } from '../../../src/runtime/wire/job-record.ts';
+import { isUnwatched, isWatchable, lacksOutput, presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import type { Tab } from '../browser/tab.ts';
 import type { Chance } from '../chance.ts';
 import type { World } from '../world.ts';
 import { decide, openDecisions } from './decide.ts';
 import { editGraph } from './graphs.ts';
 import { graphNames, unheard } from './person.ts';
+import { lookAgain } from './look-again.ts';
 import { pressRehearse, pressRun } from './press-run.ts';
 import { setWatched } from './set-watched.ts';
 
@@ -78,6 +79,15 @@ export const actions: readonly Action[] = [
       if (open.length === 0) return;
       const record = chance.pick(open);
       setWatched(world, tab, record, isUnwatched(presentAttempt(record)));
+    },
+  },
+  {
+    name: 'look again',
+    weight: 3,
+    act(world, tab, chance) {
+      const open = [...tab.feed.records.values()].filter((record) => lacksOutput(presentAttempt(record)));
+      if (open.length === 0) return;
+      lookAgain(world, tab, chance.pick(open));
     },
   },
   {

@@ -1,8 +1,9 @@
-import { isUnwatched, presentAttempt } from '../../../src/runtime/wire/job-record.ts';
+import { isUnwatched, lacksOutput, presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import type { World } from '../world.ts';
 import { logIn } from '../troubles.ts';
 import { continueRun } from './actions.ts';
 import { decide, openDecisions } from './decide.ts';
+import { lookAgain } from './look-again.ts';
 import { graphNames } from './person.ts';
 import { pressRun } from './press-run.ts';
 import { setWatched } from './set-watched.ts';
@@ -25,6 +26,10 @@ export async function tidyUp(world: World, turn: number): Promise<void> {
   // What nobody watches is taken in as well, as its clip may be made.
   for (const record of tab.feed.records.values())
     if (isUnwatched(presentAttempt(record))) setWatched(world, tab, record, true);
+  if (turn === 1) {
+    for (const record of tab.feed.records.values())
+      if (lacksOutput(presentAttempt(record))) lookAgain(world, tab, record);
+  }
   for (const run of tab.controller.runs) {
     if (run.state.kind !== 'paused') continue;
     if (run.state.why !== 'agreement') void continueRun(world, tab, run.id);

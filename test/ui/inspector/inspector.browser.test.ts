@@ -253,6 +253,27 @@ describe('the job of a node', () => {
     expect(() => made.button('Cancel shot')).toThrow();
   });
 
+  it('J03 J10 J15 what it lacks can be looked for again, before it is bought again, and what came of it is told', async () => {
+    const missing = [{ kind: 'video', n: 1, reason: 'HTTP 403' }];
+    for (const attempt of [
+      sampleAttempt('lost'),
+      sampleAttempt('failed', 1, { failure: { code: 'no-output', message: 'Charged, no output.' } }),
+      sampleAttempt('succeeded', 1, { missing }),
+    ]) {
+      const stand = await withJob('6', sampleJob(1, attempt));
+      stand.button('Look again').click();
+      await stand.drawn();
+      expect(stand.editor.calls).toEqual([
+        ['lookAgain', stand.editor.jobs.records[0]?.jobKey],
+        ['notify', { tone: 'info', text: 'The service still names no output.' }],
+      ]);
+    }
+    for (const attempt of [sampleAttempt('failed'), sampleAttempt('succeeded')]) {
+      const stand = await withJob('6', sampleJob(1, attempt));
+      expect(() => stand.button('Look again')).toThrow();
+    }
+  });
+
   it('J06 can be left unwatched where it does not go as it should, and watched again', async () => {
     const trouble = 'RunComfy calls the state "archived", which is not known here.';
     for (const set of [{ trouble }, { slow: true }]) {

@@ -292,6 +292,20 @@ describe('the history', () => {
     expect(stand.all('dialog[open] video')).toHaveLength(1);
   });
 
+  it('J03 J10 looks again for a result that is not here, and says what came of it', async () => {
+    const stand = await history(0);
+    stand.editor.jobs.records = [sampleJob(1, sampleAttempt('lost'))];
+    stand.editor.set({ connection: 'connected' });
+    await stand.drawn();
+    stand.find('article .open').click();
+    await stand.drawn();
+    expect(stand.find('dialog[open] .offer').textContent).toContain('Buys nothing.');
+    stand.button('Look again').click();
+    await stand.drawn();
+    expect(stand.editor.calls).toEqual([['lookAgain', sampleJob(1, []).jobKey]]);
+    expect(stand.find('dialog[open] .offer [role=status]').textContent).toBe('The service still names no output.');
+  });
+
   it('J06 stops watching a job that does not end, and watches it again', async () => {
     const trouble = 'RunComfy calls the state "archived", which is not known here.';
     const stand = await history(0);

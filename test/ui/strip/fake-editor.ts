@@ -132,6 +132,7 @@ export function fakeEditor(first: Partial<World> = {}, jobs: Partial<JobClient> 
     resolve: async (job, resolution) => void editor.resolutions.push({ job, resolution }),
     cancelJob: async (job) => ask('cancelJob', job),
     setWatched: async (job) => ask('setWatched', job),
+    lookAgain: async () => '',
     acceptModel: async (written) => ask('acceptModel', written),
     putBack: async (job) => ask('putBack', job.jobKey),
     useClip: async (job) => ask('useClip', job.jobKey),

@@ -15,7 +15,7 @@ export const freeTerms: AgreedTerms = { price: free, sent: new Map() };
 
 /**
  * Says what a live run would buy, and holds it against what the command line agreed to. Only within the limits anything is
- * remembered or continued: newer model ids that `--accept-model` takes up, and that media go inline. Throws a CommandError
+ * remembered or continued: newer model ids that `--accept-model` takes up (`offers`), and that media go inline. Throws a CommandError
  * (2, 5 or 6).
  */
 export async function agreeToBuy(
@@ -31,7 +31,7 @@ export async function agreeToBuy(
   if (live.token === 'none')
     throw new CommandError(exitCodes.usage, 'A live run needs a token: shotgraph login. With --sandbox it rehearses.');
   const settings = await jobs.settings();
-  const accepted = acceptance(given.acceptModel ? offers : []);
+  const accepted = acceptance(offers);
   const terms = await tellQuote(terminal, quoted, jobs, changeSettings(settings, accepted));
   checkLimits(quoted, given, settings.inlineMedia || given.inline);
   // Who only joins agreed to nothing: what waits for a person elsewhere goes on waiting.

@@ -1,15 +1,10 @@
 import { resolve } from 'node:path';
-import { evaluate } from '../graph/evaluate.ts';
-import { planOf } from '../graph/plan.ts';
 import { free, priceOf } from '../graph/price.ts';
-import { quote } from '../graph/quote.ts';
-import { nodeRegistry } from '../node-registry.ts';
-import { knownOf } from '../runtime/run/known-of.ts';
 import { askPrices } from '../runtime/run/price-book.ts';
-import { keysOf } from '../runtime/run/run-keys.ts';
 import type { PlanArguments } from './arguments.ts';
 import { exitCodes, outcomes, type ExitCode } from './exit-codes.ts';
 import { environmentOf } from './open-gateway.ts';
+import { outlookOn } from './outlook.ts';
 import { viewJobs } from './owner/job-view.ts';
 import { planJson } from './plan/plan-json.ts';
 import { planLines } from './plan/plan-lines.ts';
@@ -25,10 +20,7 @@ export async function planCommand(terminal: Terminal, given: PlanArguments): Pro
   const document = await readGraph(terminal, resolve(terminal.folder, given.file), given.set);
   const { jobs, liveService, from } = await viewJobs(environmentOf(terminal));
   const service = given.sandbox ? 'sandbox' : liveService;
-  const evaluation = evaluate(document, nodeRegistry, service);
-  const known = knownOf((await jobs.known(keysOf(evaluation).jobs)).jobs, new Set());
-  const plan = planOf(evaluation, known, document);
-  const quoted = quote(plan, known);
+  const { evaluation, plan, quote: quoted } = await outlookOn(document, service, jobs);
   const settings = await jobs.settings();
   const asked = given.sandbox ? undefined : await askPrices(quoted, jobs, settings);
   const { refused } = unrunnable(plan, evaluation);

@@ -2,20 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { systemClock } from '../gateway/host/system-clock.ts';
 import type { GraphDocument } from '../graph/document.ts';
-import { evaluate } from '../graph/evaluate.ts';
-import { planOf } from '../graph/plan.ts';
-import { quote } from '../graph/quote.ts';
-import { nodeRegistry } from '../node-registry.ts';
-import { knownOf } from '../runtime/run/known-of.ts';
-import { keysOf } from '../runtime/run/run-keys.ts';
 import { memoryResultStore } from '../runtime/stores/result-store.ts';
-import { modelOffers, offerLine } from './accept-models.ts';
+import { acceptance, modelOffers, offerLine } from './accept-models.ts';
 import { agreeToBuy, freeTerms } from './agree-to-buy.ts';
 import type { RunArguments } from './arguments.ts';
 import { driveHere } from './drive-here.ts';
 import { CommandError, exitCodes, outcomes, type ExitCode } from './exit-codes.ts';
 import { localBytesBeside } from './local-bytes.ts';
 import { newRun } from './new-run.ts';
+import { outlookOn } from './outlook.ts';
 import type { OwnerLink } from './owner/owner-link.ts';
 import { problemLine } from './problem-line.ts';
 import { unrunnable } from './refused-steps.ts';
@@ -34,12 +29,7 @@ interface GraphRun {
 /** Plans, agrees, drives the Run to its end and leaves its files. Throws a CommandError for every other end. */
 export async function runGraph({ terminal, given, file, document, service, link }: GraphRun): Promise<ExitCode> {
   const { jobs } = link;
-  const evaluation = evaluate(document, nodeRegistry, service);
-  const { jobs: keys } = keysOf(evaluation);
-  const results = memoryResultStore();
-  const records = (await jobs.known(keys)).jobs;
-  const known = knownOf(records, await results.keys());
-  const plan = planOf(evaluation, known, document);
+  const { evaluation, records, plan, quote: quoted } = await outlookOn(document, service, jobs);
   for (const problem of plan.problems) terminal.err(problemLine(problem, document));
   const { refused, left } = unrunnable(plan, evaluation);
   if (refused.some((step) => step.why === 'undecided')) {
@@ -49,9 +39,10 @@ export async function runGraph({ terminal, given, file, document, service, link 
     );
   }
   if (refused.length > 0) throw new CommandError(exitCodes.refused, 'Parts of the graph cannot run. Nothing was sent.');
-  const quoted = quote(plan, known);
-  const terms =
-    service === 'sandbox' ? freeTerms : await agreeToBuy(terminal, given, quoted, jobs, modelOffers(records));
+  const offers = given.acceptModel ? modelOffers(records) : [];
+  // A rehearsal needs no yes.
+  if (service === 'sandbox' && offers.length > 0) await jobs.saveSettings(acceptance(offers));
+  const terms = service === 'sandbox' ? freeTerms : await agreeToBuy(terminal, given, quoted, jobs, offers);
   terminal.err(
     `${service === 'sandbox' ? 'Rehearsal' : 'Live run'}: ${quoted.generations.length} to make, ${quoted.reused} reused.`,
   );
@@ -67,6 +58,7 @@ export async function runGraph({ terminal, given, file, document, service, link 
     terms,
     now: systemClock.now(),
   });
+  const results = memoryResultStore();
   const localBytes = localBytesBeside(file, document);
   return driveHere({ terminal, link, run, localBytes, results }, async ({ ended, records, output }) => {
     for (const offer of modelOffers(records.values())) terminal.err(offerLine(offer));

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Environment } from '../../gateway/host/environment.ts';
 import { systemClock } from '../../gateway/host/system-clock.ts';
-import { evaluate } from '../../graph/evaluate.ts';
-import { planOf } from '../../graph/plan.ts';
-import { quote } from '../../graph/quote.ts';
 import { inspectClip } from '../../media/inspect-clip.ts';
 import { viewOf, walkBoxes } from '../../media/mp4-box-walk.ts';
 import { nodeRegistry } from '../../node-registry.ts';
 import { readOutputs } from '../../runtime/runcomfy/read-outputs.ts';
-import { knownOf } from '../../runtime/run/known-of.ts';
-import { keysOf } from '../../runtime/run/run-keys.ts';
 import { memoryResultStore } from '../../runtime/stores/result-store.ts';
 import { changeSettings } from '../../runtime/wire/change-settings.ts';
 import type { JobClient } from '../../runtime/wire/job-client.ts';
@@ -22,6 +17,7 @@ import { continueLive } from '../continue-live.ts';
 import { driveHere } from '../drive-here.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { newRun } from '../new-run.ts';
+import { outlookOn } from '../outlook.ts';
 import { ownerOf } from '../owner/owner-of.ts';
 import { tellQuote } from '../tell-quote.ts';
 import type { Terminal } from '../terminal.ts';
@@ -59,16 +55,12 @@ export async function buyClip(wish: BuyClip): Promise<Bought> {
     if ((await jobs.health()).services.live.token === 'none')
       throw new CommandError(exitCodes.usage, 'A paid clip needs a token: shotgraph login.');
     const document = paidDocument(nodeRegistry);
-    const evaluation = evaluate(document, nodeRegistry, environment.serviceOrigin);
-    const { jobs: records } = await jobs.known(keysOf(evaluation).jobs);
-    const results = memoryResultStore();
-    const known = knownOf(records, await results.keys());
-    const plan = planOf(evaluation, known, document);
+    const outlook = await outlookOn(document, environment.serviceOrigin, jobs);
+    const { evaluation, records, plan, quote: quoted } = outlook;
     if (plan.steps.some(({ why }) => why === 'undecided')) {
       const reason = 'The doctor’s clip may have been sent before: start shotgraph, and decide in its history.';
       throw new CommandError(exitCodes.undecided, `${reason} Nothing was sent.`);
     }
-    const quoted = quote(plan, known);
     let terms = freeTerms;
     if (quoted.agreed.length > 0) {
       const settings = await jobs.settings();
@@ -93,6 +85,7 @@ export async function buyClip(wish: BuyClip): Promise<Bought> {
       terms,
       now: systemClock.now(),
     });
+    const results = memoryResultStore();
     const localBytes = async (): Promise<undefined> => undefined;
     return await driveHere({ terminal, link, run, localBytes, results }, async ({ records, output }) => {
       const [record] = [...records.values()];

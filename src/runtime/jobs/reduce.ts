@@ -1,13 +1,24 @@
-import type { Attempt, Failure, Output } from '../wire/job-record.ts';
-import { foreignOf, goesOnByItself, isUnwatched, lacksOutput, repeatable } from '../wire/job-record.ts';
-import type { DurableEvent, JobEvent, Note } from './job-event.ts';
+import { type Attempt, foreignOf, isUnwatched, lacksOutput, repeatable } from '../wire/job-record.ts';
+import {
+  acceptedFields,
+  begun,
+  costOf,
+  doubted,
+  type Of,
+  polled,
+  quotedOf,
+  replaced,
+  sent,
+  to,
+} from './attempt-fields.ts';
+import type { DurableEvent, JobEvent } from './job-event.ts';
 import { attemptOf, freshPace, type Job } from './job.ts';
-import { inOrder, isAmong } from './output-order.ts';
+import { noted } from './noted.ts';
+import { afterFiles, cameLate } from './output-files.ts';
 
 /** The job after an event, or why the event cannot have happened to it. */
 export type Reduction = { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly reason: string };
 
-type Of<Status extends Attempt['status']> = Extract<Attempt, { status: Status }>;
 type Event<Type extends JobEvent['type']> = Extract<JobEvent, { type: Type }>;
 
 /** All transitions of a job (docs/job-states.md). Pure; an event that does not fit changes nothing. */
@@ -72,11 +83,9 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
     case 'came_late':
       return cameLate(job, attempt, event);
     case 'cleared':
-      return attempt.status === 'succeeded' ? withOutputs(job, attempt, cleared(event)) : undefined;
     case 'emptied':
-      return attempt.status === 'succeeded' ? withOutputs(job, attempt, emptied(event)) : undefined;
     case 'refetched':
-      return attempt.status === 'succeeded' ? withOutputs(job, attempt, refetched(event)) : undefined;
+      return attempt.status === 'succeeded' ? afterFiles(job, attempt, event) : undefined;
     case 'failed':
       return polled(attempt) ? ended(job, attempt, 'failed', event) : undefined;
     case 'lost':
@@ -90,13 +99,6 @@ function step(job: Job, attempt: Attempt, event: Exclude<JobEvent, Event<'claime
     case 'sent_again':
       return decided(job, event.doubt === undefined ? attempt : doubted(attempt, event.doubt, event.at), event);
   }
-}
-
-/** An attempt whose request id is not believed any more: that the service gave it is never forgotten. */
-function doubted(attempt: Attempt, failure: Failure, at: number): Of<'uncertain'> | undefined {
-  if (!polled(attempt)) return undefined;
-  const given = attempt.attached === true ? {} : { acceptedAs: attempt.requestId };
-  return { status: 'uncertain', ...sent(attempt, at), ...given, failure };
 }
 
 /** A person's way out (M4). */
@@ -113,6 +115,8 @@ function decided(
   }
   if (attempt?.status !== 'uncertain') return undefined;
   if (event.type === 'sent_again') return sentAgain(job, attempt, event);
+  // The service gave the id that is not believed any more: it was sent.
+  if (event.doubt !== undefined && attempt.acceptedAs !== undefined) return undefined;
   return { ...to(job, { status: 'claimed', ...begun(attempt, event.at) }), sent: undefined, agreed: true };
 }
 
@@ -251,120 +255,6 @@ function sentAgain(job: Job, attempt: Of<'uncertain'>, event: Event<'sent_again'
   const claimed: Attempt = { status: 'claimed', ...again };
   const attempts = [...job.attempts.slice(0, -1), abandoned, claimed];
   return { ...job, attempts, sent: undefined, results: undefined, waiting: undefined, agreed: true, pace: freshPace };
-}
-
-function cameLate(job: Job, attempt: Attempt, event: Event<'came_late'>): Job | undefined {
-  if (attempt.status !== 'succeeded' || foreignOf(attempt) !== undefined) return undefined;
-  const { missing = [], ...rest } = attempt;
-  if (!event.outputs.every((output) => isAmong(missing, output))) return undefined;
-  const still = missing.filter((place) => !isAmong(event.outputs, place));
-  const outputs = inOrder([...attempt.outputs, ...event.outputs]);
-  return { ...job, attempts: replaced(job, { ...rest, outputs, ...(still.length === 0 ? {} : { missing: still }) }) };
-}
-
-type ChangeOutput = (output: Output) => Output;
-
-function cleared({ outputs, at }: Event<'cleared'>): ChangeOutput {
-  return (output) =>
-    outputs.some((place) => isAt(output, place)) ? { ...output, cleared: at, clearing: true } : output;
-}
-
-function emptied({ outputs }: Event<'emptied'>): ChangeOutput {
-  return (output) => {
-    if (!outputs.some((place) => isAt(output, place))) return output;
-    const { clearing: _, ...rest } = output;
-    return rest;
-  };
-}
-
-function refetched({ output: place }: Event<'refetched'>): ChangeOutput {
-  return (output) => {
-    if (!isAt(output, place)) return output;
-    const { cleared: _, clearing: __, ...whole } = output;
-    return whole;
-  };
-}
-
-function isAt(output: Output, { kind, n }: Pick<Output, 'kind' | 'n'>): boolean {
-  return output.kind === kind && output.n === n;
-}
-
-/** What becomes of its files changes nothing else about a job. */
-function withOutputs(job: Job, attempt: Of<'succeeded'>, change: ChangeOutput): Job {
-  return { ...job, attempts: replaced(job, { ...attempt, outputs: attempt.outputs.map(change) }) };
-}
-
-function noted(job: Job, attempt: Attempt, note: Note): Job {
-  const { pace, waiting } = note;
-  return {
-    ...job,
-    attempts: replaced(job, seen(attempt, note)),
-    // Nothing is waited for where nothing more happens by itself.
-    waiting: waiting === undefined || !goesOnByItself(attempt) ? job.waiting : (waiting ?? undefined),
-    // What nobody looks at puts no look at another job off.
-    pace: { ...job.pace, ...pace, ...(isUnwatched(attempt) ? { lookMs: undefined } : {}) },
-  };
-}
-
-/** What was noticed, on the attempts that can show it. */
-function seen(attempt: Attempt, note: Note): Attempt {
-  if (attempt.status === 'downloading') {
-    const { trouble, ...rest } = attempt;
-    const shown = note.trouble === undefined ? trouble : note.trouble;
-    return { ...rest, ...(typeof shown === 'string' ? { trouble: shown } : {}) };
-  }
-  if (!polled(attempt)) return attempt;
-  const { trouble, queuePosition, notFound: wasNotFound, slow: wasSlow, ...rest } = attempt;
-  const slow = note.slow ?? wasSlow;
-  const notFound = note.notFound ?? wasNotFound;
-  const shown = note.trouble === undefined ? trouble : note.trouble;
-  const place = note.queuePosition === undefined ? queuePosition : note.queuePosition;
-  return {
-    ...rest,
-    ...(typeof shown === 'string' ? { trouble: shown } : {}),
-    ...(typeof place === 'number' ? { queuePosition: place } : {}),
-    ...(notFound === true ? { notFound } : {}),
-    ...(slow === true ? { slow } : {}),
-    ...(note.cancel === undefined ? {} : { cancel: note.cancel }),
-  };
-}
-
-function polled(attempt: Attempt): attempt is Of<'in_queue' | 'in_progress' | 'cancelling'> {
-  return attempt.status === 'in_queue' || attempt.status === 'in_progress' || attempt.status === 'cancelling';
-}
-
-/** A new status begins with a clean pace and nothing to wait for. */
-function to(job: Job, attempt: Attempt): Job {
-  return { ...job, attempts: replaced(job, attempt), waiting: undefined, pace: freshPace };
-}
-
-function replaced(job: Job, attempt: Attempt): readonly Attempt[] {
-  return [...job.attempts.slice(0, -1), attempt];
-}
-
-function begun(attempt: Attempt, at: number) {
-  return { n: attempt.n, claimedAt: attempt.claimedAt, since: at, ...quotedOf(attempt) };
-}
-
-function sent(attempt: Extract<Attempt, { submittedAt: number }>, at: number) {
-  const { submittedAt, acceptedAs } = attempt;
-  return { ...begun(attempt, at), submittedAt, ...(acceptedAs === undefined ? {} : { acceptedAs }) };
-}
-
-function acceptedFields(
-  attempt: Of<'in_queue' | 'in_progress' | 'cancelling' | 'downloading' | 'lost' | 'failed'>,
-  at: number,
-) {
-  const attached = attempt.attached === undefined ? {} : { attached: attempt.attached };
-  return { ...sent(attempt, at), requestId: attempt.requestId, ...attached };
-}
-
-function quotedOf({ quoted }: Pick<Attempt, 'quoted'>): Pick<Attempt, 'quoted'> {
-  return quoted === undefined ? {} : { quoted };
-}
-
-function costOf(attempt: Attempt): { readonly cost?: number } {
-  return 'cost' in attempt && attempt.cost !== undefined ? { cost: attempt.cost } : {};
 }
 
 function refuse(event: JobEvent | DurableEvent, why: string): Reduction {

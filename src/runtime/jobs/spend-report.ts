@@ -1,4 +1,4 @@
-import { addSpend, addUnderWay, nothingSpent, nothingUnderWay, spendOfAttempt, standingOf } from '../run/spend-of.ts';
+import { addSpend, addUnderWay, nothingSpent, nothingUnderWay, spendOfAttempt, standingOf } from '../wire/spend-of.ts';
 import { type JobRecord, presentAttempt } from '../wire/job-record.ts';
 import type { GuardUse, Spend, SpendQuestion, SpendReport } from '../wire/spend.ts';
 

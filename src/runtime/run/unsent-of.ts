@@ -1,7 +1,7 @@
 import { type JobRecord, presentAttempt } from '../wire/job-record.ts';
 import type { UnderWay } from '../wire/spend.ts';
 import type { Run } from './run.ts';
-import { addUnderWay, nothingUnderWay } from './spend-of.ts';
+import { addUnderWay, nothingUnderWay } from '../wire/spend-of.ts';
 
 /** What live Runs have agreed to and their owner was not told yet: it is about to be spent, and stands in no record. */
 export function unsentOf(runs: readonly Run[], records: ReadonlyMap<string, JobRecord>): UnderWay {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { chargeOf, chargeWords } from '../../runtime/run/charge.ts';
+import { chargeWords } from '../../runtime/run/charge-words.ts';
+import { chargeOf } from '../../runtime/wire/charge.ts';
 import { serviceWords } from '../../runtime/run/service-words.ts';
 import { attemptWords } from '../../runtime/run/words.ts';
 import {

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { isUndecided, type JobRecord, presentAttempt } from '../../runtime/wire/job-record.ts';
-import { chargeOf, chargeWords } from '../../runtime/run/charge.ts';
+import { chargeWords } from '../../runtime/run/charge-words.ts';
+import { chargeOf } from '../../runtime/wire/charge.ts';
 import { decideJob } from '../commands/decide-job.ts';
 import { keyWords } from '../commands/keys.ts';
 import { longText } from '../controls/long-text.ts';

@@ -1,5 +1,5 @@
 import { accuracyWords } from '../../runtime/run/price-words.ts';
-import { addSpend, isSpent, nothingSpent } from '../../runtime/run/spend-of.ts';
+import { addSpend, isSpent, nothingSpent } from '../../runtime/wire/spend-of.ts';
 import { spendBrief, spendWords, underWayWords } from '../../runtime/run/spend-words.ts';
 import { together } from '../../runtime/run/unsent-of.ts';
 import type { Spend } from '../../runtime/wire/spend.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceAnswer } from '../../../src/runtime/jobs/ports.ts';
-import { chargeOf, chargeWords } from '../../../src/runtime/run/charge.ts';
+import { chargeWords } from '../../../src/runtime/run/charge-words.ts';
+import { chargeOf } from '../../../src/runtime/wire/charge.ts';
 import { refusalWords } from '../../../src/runtime/run/refusal-words.ts';
 import { attemptWords, waitingWords } from '../../../src/runtime/run/words.ts';
 import { presentAttempt, type Attempt } from '../../../src/runtime/wire/job-record.ts';

@@ -43,8 +43,13 @@ const unwatched: readonly Attempt[] = [
   { ...attempts.in_progress, unwatched: 1 },
   { ...attempts.cancelling, unwatched: 1 },
 ];
+const attached = (['in_queue', 'in_progress', 'cancelling'] as const).map((status) => ({
+  ...attempts[status],
+  attached: true,
+}));
 const variants: readonly Attempt[] = [
   { ...attempts.submitting, cancelRequested: true },
+  ...attached,
   ...unwatched,
   { ...attempts.failed, failure: { code: 'no-output', message: 'nothing came' } },
   { ...attempts.succeeded, missing: [{ kind: 'video', n: 1, reason: 'gone' }] },

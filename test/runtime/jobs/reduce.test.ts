@@ -5,7 +5,7 @@ import { attemptOf, jobRecord, type Job } from '../../../src/runtime/jobs/job.ts
 import { nextEffect } from '../../../src/runtime/jobs/next-effect.ts';
 import { recover } from '../../../src/runtime/jobs/recover.ts';
 import { reduce } from '../../../src/runtime/jobs/reduce.ts';
-import { type Attempt, ended, jobRecordSchema, repeatable } from '../../../src/runtime/wire/job-record.ts';
+import { type Attempt, ended, givenId, jobRecordSchema, repeatable } from '../../../src/runtime/wire/job-record.ts';
 import { order } from '../../fakes/job-world.ts';
 import { everyEvent } from './every-event.ts';
 
@@ -96,8 +96,11 @@ describe('whatever happens to a job', () => {
           // That a person cleared a file away, or that it is here again, is all that may be added.
           if (was.status === 'succeeded') expect(withoutClearing(same)).toEqual(withoutClearing(was));
           // A person may say that an attached id was the wrong one.
-          const corrected = event.type === 'attached' || event.type === 'doubted';
+          const corrected = event.type === 'attached' || event.type === 'doubted' || 'doubt' in event;
           if ('requestId' in was && !corrected) expect(same).toMatchObject({ requestId: was.requestId });
+          // The one that the service gave is never forgotten by that.
+          const given = 'doubt' in event && event.doubt !== undefined ? givenId(was) : undefined;
+          if (given !== undefined) expect(same).toMatchObject({ acceptedAs: given });
           if (ended.has(was.status) && passing.has(event.type)) expect(same).toEqual(was);
         });
       }),

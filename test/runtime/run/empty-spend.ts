@@ -1,4 +1,4 @@
-import { nothingSpent, nothingUnderWay } from '../../../src/runtime/run/spend-of.ts';
+import { nothingSpent, nothingUnderWay } from '../../../src/runtime/wire/spend-of.ts';
 import type { SpendReport } from '../../../src/runtime/wire/spend.ts';
 
 /** The report of an owner that never bought anything. */

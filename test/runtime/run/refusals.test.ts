@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chargeOf, chargeWords } from '../../../src/runtime/run/charge.ts';
+import { chargeWords } from '../../../src/runtime/run/charge-words.ts';
+import { chargeOf } from '../../../src/runtime/wire/charge.ts';
 import { refusalCause } from '../../../src/runtime/run/refusal-cause.ts';
 import { refusalWords } from '../../../src/runtime/run/refusal-words.ts';
 import { saidWords, sentenceOf, serviceWords } from '../../../src/runtime/run/service-words.ts';

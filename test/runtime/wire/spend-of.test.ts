@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { spendOf, standingOf } from '../../../src/runtime/run/spend-of.ts';
+import { spendOf, standingOf } from '../../../src/runtime/wire/spend-of.ts';
 import type { Attempt } from '../../../src/runtime/wire/job-record.ts';
 import { sampleAttempt, sampleJob } from '../../ui/fake-job-client.ts';
 

@@ -1,5 +1,4 @@
-import { type Attempt, foreignOf } from '../wire/job-record.ts';
-import { usdWords } from './words.ts';
+import { type Attempt, foreignOf } from './job-record.ts';
 
 /** What an attempt that ended cost: nothing, a sum in US dollars, or nobody here can tell. `why` is a sentence. */
 export type Charge =
@@ -42,12 +41,6 @@ function said(usd: number | undefined): Charge | undefined {
   return usd === 0
     ? none('The service says that it cost nothing.')
     : { kind: 'billed', usd, why: 'So says the service.' };
-}
-
-/** "billed $0.42", "not billed" or "billed or not: unknown". */
-export function chargeWords(charge: Charge): string {
-  if (charge.kind === 'billed') return `billed ${usdWords(charge.usd)}`;
-  return charge.kind === 'none' ? 'not billed' : 'billed or not: unknown';
 }
 
 function none(why: string): Charge {

@@ -1,5 +1,5 @@
-import { type Attempt, foreignOf, type JobRecord, presentAttempt } from '../wire/job-record.ts';
-import type { Spend, UnderWay } from '../wire/spend.ts';
+import { type Attempt, foreignOf, type JobRecord, presentAttempt } from './job-record.ts';
+import type { Spend, UnderWay } from './spend.ts';
 import { chargeOf } from './charge.ts';
 
 /** Nothing was spent. */

@@ -1,26 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { chargeWords } from '../../runtime/run/charge-words.ts';
-import { chargeOf } from '../../runtime/wire/charge.ts';
-import { serviceWords } from '../../runtime/run/service-words.ts';
-import { attemptWords } from '../../runtime/run/words.ts';
-import {
-  type Attempt,
-  foreignOf,
-  isUndecided,
-  type JobRecord,
-  type Output,
-  presentAttempt,
-} from '../../runtime/wire/job-record.ts';
+import { foreignOf, isUndecided, type JobRecord, type Output, presentAttempt } from '../../runtime/wire/job-record.ts';
 import type { ShownFile } from '../../runtime/wire/stored-clips.ts';
 import { shownText } from '../canvas/shown-text.ts';
 import { byteWords } from '../../runtime/run/byte-words.ts';
-import { quotedBeside } from '../controls/attempt-cost.ts';
 import { longText } from '../controls/long-text.ts';
-import { lookAgainAbout } from '../controls/look-again.ts';
 import { sendPanelEvent } from '../controls/send-event.ts';
-import { attemptTone } from '../controls/state-tone.ts';
-import { type WatchOffer, watchOffer } from '../controls/watch-offer.ts';
+import type { WatchOffer } from '../controls/watch-offer.ts';
 import { momentWords } from '../controls/when-words.ts';
 import type { Editor } from '../editor/editor.ts';
 import { troubleNotice } from '../editor/trouble-words.ts';
@@ -28,7 +14,9 @@ import { safeUrl } from '../faces/safe-url.ts';
 import { downloadBytes } from '../files/download.ts';
 import { clipFileName } from '../strip/file-names.ts';
 import { dialogStyles } from './dialog-styles.ts';
+import { jobAttempts } from './job-attempts.ts';
 import { jobDialogStyles } from './job-dialog-styles.ts';
+import { jobRequest } from './job-request.ts';
 import { ModalDialog, modalDialogStyles } from './modal-dialog.ts';
 
 /** One job of the history in full: its clip, every attempt, what was asked for, and what can be done with it. */
@@ -98,7 +86,7 @@ export class ShotgraphJobDialog extends LitElement {
       heading: job ? `${shownText(job.origin.title) || 'Untitled'}, take ${job.take}` : '',
       subheading: job ? whereWords(job) : '',
       width: 720,
-      body: job ? html`${this.stage(job)}${this.attempts(job)}${this.asked(job)}` : nothing,
+      body: job ? html`${this.stage(job)}${this.attempts(job)}${jobRequest(job)}` : nothing,
       actions: job ? this.actions(job) : nothing,
     });
   }
@@ -131,70 +119,14 @@ export class ShotgraphJobDialog extends LitElement {
   }
 
   private attempts(job: JobRecord) {
-    const attempts = job.attempts.toReversed();
-    return html`<section>
-      <h3>${attempts.length === 1 ? 'Attempt' : `${attempts.length} attempts, the last first`}</h3>
-      <ol>
-        ${attempts.map((attempt) => this.attempt(job, attempt))}
-      </ol>
-    </section>`;
-  }
-
-  private attempt(job: JobRecord, attempt: Attempt) {
-    const requestId = 'requestId' in attempt ? attempt.requestId : undefined;
-    const charge = chargeOf(attempt, job.service);
-    const failure = 'failure' in attempt ? attempt.failure : undefined;
-    const foreign = foreignOf(attempt);
-    const stated = attemptWords(attempt, this.now());
-    const quoted = quotedBeside(attempt);
-    const present = attempt === presentAttempt(job);
-    const offer = present ? watchOffer(job) : undefined;
-    const about = present ? lookAgainAbout(job) : undefined;
-    const missing = attempt.status === 'succeeded' ? (attempt.missing ?? []) : [];
-    return html`<li>
-      <div class="line">
-        <span class="state" style="--tone:${attemptTone(attempt)}">${stated}</span>
-        ${charge && !stated.endsWith('not charged') ? html`<span title=${charge.why}>${chargeWords(charge)}</span>` : nothing}
-        ${quoted === undefined ? nothing : html`<span class="quiet">${quoted}</span>`}
-        <time class="quiet" datetime=${new Date(attempt.claimedAt).toISOString()}
-          >${momentWords(attempt.claimedAt)}</time
-        >
-      </div>
-      ${foreign ? html`<p class="quiet">From a project file${foreign.from === undefined ? '' : ` (${shownText(foreign.from)})`}.</p>` : nothing}
-      ${
-        requestId === undefined
-          ? nothing
-          : html`<p class="id">
-              <span class="quiet">Request</span> <code data-request-id>${requestId}</code>
-              <button
-                class="flat"
-                type="button"
-                aria-label="Copy the request id ${requestId}"
-                @click=${() => void this.copy(requestId)}
-              >
-                ${this.copied === requestId ? 'Copied' : 'Copy'}
-              </button>
-            </p>`
-      }
-      ${failure ? html`<p class="said">${longText(serviceWords(failure.message))}</p>` : nothing}
-      ${'trouble' in attempt && attempt.trouble !== undefined ? html`<p class="said">${longText(attempt.trouble)}</p>` : nothing}
-      ${offer ? this.watching(job, offer) : nothing}
-      ${missing.map(({ kind, n, reason }) => html`<p class="said">${kind} ${n + 1} was made, but could not be stored: ${longText(reason)}</p>`)}
-      ${about === undefined ? nothing : this.looking(job, about)}
-    </li>`;
-  }
-
-  private asked(job: JobRecord) {
-    const { prompt, ...settings } = job.request;
-    return html`<section>
-      <h3>What was asked for</h3>
-      ${typeof prompt === 'string' ? html`<p class="prompt">${longText(prompt, 20_000)}</p>` : nothing}
-      <p class="quiet">Model ${shownText(job.sentModel ?? job.model)}</p>
-      <details>
-        <summary>The request as it stands in the journal</summary>
-        <pre tabindex="0">${longText(JSON.stringify({ ...settings, media: job.media }, null, 2), 20_000)}</pre>
-      </details>
-    </section>`;
+    return jobAttempts({
+      job,
+      now: this.now(),
+      copied: this.copied,
+      copy: (text) => void this.copy(text),
+      watching: (offer) => this.watching(job, offer),
+      looking: (about) => this.looking(job, about),
+    });
   }
 
   private actions(job: JobRecord) {

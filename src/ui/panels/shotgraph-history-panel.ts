@@ -13,6 +13,7 @@ import type { Editor } from '../editor/editor.ts';
 import { icon } from '../icons/icon.ts';
 import type { MediaService } from '../media/media-service.ts';
 import type { Sight } from '../media/sight-keeper.ts';
+import { historyEmpty } from './history-empty.ts';
 import { historyFilters, historyFilterStyles } from './history-filters.ts';
 import { HistoryReader } from './history-reader.ts';
 import { clearedAt, historyRow, historyRowStyles } from './history-row.ts';
@@ -140,7 +141,7 @@ export class ShotgraphHistoryPanel extends LitElement {
                 <button class="button" type="button" @click=${() => reader.again()}>Try again</button>
               </div>`
         }
-        ${total === undefined ? (reader.trouble === undefined ? html`<p class="empty">Reading…</p>` : nothing) : total === 0 ? this.empty() : this.list(total)}
+        ${total === undefined ? (reader.trouble === undefined ? html`<p class="empty">Reading…</p>` : nothing) : total === 0 ? historyEmpty(wish, () => this.look({ search: '', service: undefined, group: undefined, graph: undefined })) : this.list(total)}
       </div>
       <shotgraph-job-dialog
         .editor=${editor}
@@ -193,35 +194,6 @@ export class ShotgraphHistoryPanel extends LitElement {
       open: () => (this.opened = job),
       decide: () => sendPanelEvent(this, 'decide', { jobKey: job.jobKey }),
     });
-  }
-
-  private empty() {
-    const { search = '', service, group, graph } = this.wish;
-    const filtered = service !== undefined || group !== undefined || graph !== undefined;
-    if (search.trim() === '' && !filtered) {
-      return html`<div class="empty">
-        ${icon('history', 24)}<strong>Nothing made yet</strong>
-        <p>Every generation stands here with its request id, rehearsed or paid, also after its graph is gone.</p>
-      </div>`;
-    }
-    return html`<div class="empty">
-      ${icon('search', 24)}<strong>Nothing found</strong>
-      ${
-        search.trim() === ''
-          ? html`<p>No job is of that kind.</p>`
-          : html`<p>
-              No job${filtered ? ' of that kind' : ''} has “<bdi>${search.slice(0, 60)}</bdi>” in its prompt, title,
-              graph or request id.
-            </p>`
-      }
-      <button
-        class="button"
-        type="button"
-        @click=${() => this.look({ search: '', service: undefined, group: undefined, graph: undefined })}
-      >
-        Show all
-      </button>
-    </div>`;
   }
 
   private look(change: { readonly [Key in keyof HistoryWish]?: HistoryWish[Key] | undefined }): void {

@@ -33,6 +33,7 @@ describe('M7 polling that learns', () => {
     ['20 s after a queue', 20_000, 10_000, 5, 'even'],
     ['2 min', 120_000, 0, 0, 'bell'],
     ['2 min after a queue that tells no places', 120_000, 60_000, 0, 'even'],
+    ['20 min', 1_200_000, 0, 0, 'bell'],
   ] as const)(
     'jobs of %s need at most half the requests of every 2 s, and are noticed no later',
     async (_, workedMs, queuedMs, places, spread) => {

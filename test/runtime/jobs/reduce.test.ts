@@ -133,7 +133,7 @@ describe('whatever happens to a job', () => {
       property(sequences, (sequence) =>
         played(sequence, (_, __, job) => job.attempts.forEach(({ status }) => reached.add(status))),
       ),
-      { numRuns: 300 },
+      { numRuns: 1_000, seed: 1 },
     );
     expect([...reached].sort()).toEqual(
       [...ended, 'claimed', 'submitting', 'in_queue', 'in_progress', 'cancelling', 'downloading'].sort(),

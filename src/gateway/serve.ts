@@ -107,6 +107,7 @@ async function compose(options: GatewayOptions, folder: DataFolder, log: Log, cl
   const { owner, bytes, live, sandbox } = jobs;
   const health = async (): Promise<Health> => ({
     version: options.version,
+    ...(owner.setAside > 0 && { damage: { setAside: owner.setAside, file: folder.journal } }),
     services: {
       sandbox: { service: 'sandbox' },
       live: { service: environment.serviceOrigin, ...(await live.state()) },

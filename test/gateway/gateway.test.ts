@@ -20,6 +20,7 @@ async function failing(error: Error): Promise<{ readonly gateway: Gateway; reado
     throw error;
   };
   const owner: JobOwner = {
+    setAside: 0,
     put: fail,
     known: () => empty,
     changes: () => empty,

@@ -101,4 +101,19 @@ test('S14 a torn last line does not stop a start, and is said in the log', async
   const second = await started({}, { folder });
   expect(await second.client.settings()).toEqual({ acceptedModels: { 'a/b': 'a/c' }, inlineMedia: true });
   expect(second.log.join('')).toContain('"torn":true');
+  expect((await second.client.health()).damage).toBeUndefined();
+});
+
+test('S14 records that cannot be read are said to whoever asks, with the file that still holds them', async () => {
+  const folder = join(await temporaryFolder(), 'data');
+  const first = await started({}, { folder });
+  await first.client.saveSettings({ inlineMedia: true });
+  await first.stop();
+  const journal = join(folder, 'journal.jsonl');
+  await writeFile(journal, 'no line of a journal\n{"neither":"this"}\n', { flag: 'a' });
+  for (const time of [1, 2]) {
+    const next = await started({}, { folder });
+    expect([time, (await next.client.health()).damage]).toEqual([time, { setAside: 2, file: journal }]);
+    await next.stop();
+  }
 });

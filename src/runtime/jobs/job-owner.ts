@@ -146,6 +146,7 @@ export async function createJobOwner(ports: JobOwnerPorts): Promise<JobOwner> {
   }
 
   return {
+    setAside,
     async put(jobKey, order) {
       refuseWhenStopped();
       return takeOrder(core, jobKey, order);

@@ -152,6 +152,8 @@ export interface ServicePorts {
 
 /** The one process that owns the jobs: what gateway and command line call. Refusals are thrown as GatewayErrors. */
 export interface JobOwner {
+  /** How many records of the journal could not be read when it was taken up; they stay in it (faults.md S14). */
+  readonly setAside: number;
   put(jobKey: JobKey, order: JobOrder): Promise<JobRecord>;
   known(keys: readonly JobKey[]): JobList;
   changes(after: number): JobList;

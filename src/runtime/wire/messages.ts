@@ -137,6 +137,8 @@ export type Costs = z.infer<typeof costsSchema>;
 /** `GET /api/health`. */
 export const healthSchema = z.strictObject({
   version: z.string(),
+  /** Where records of the journal could not be read: how many, and the file that still holds them (faults.md S14). */
+  damage: z.strictObject({ setAside: z.int().min(1), file: z.string() }).optional(),
   services: z.strictObject({
     sandbox: z.strictObject({ service: z.literal('sandbox') }),
     live: z.strictObject({

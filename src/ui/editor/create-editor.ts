@@ -6,6 +6,7 @@ import { keysOf } from '../../runtime/run/run-keys.ts';
 import type { ServicePath } from '../../runtime/wire/job-client.ts';
 import { createJobAsker } from './ask-for-jobs.ts';
 import { watchHealth } from './connection.ts';
+import { damageNotice } from './damage-notice.ts';
 import { keepDrafts } from './draft-keeper.ts';
 import { createEditorCore } from './editor-core.ts';
 import type { EditorOptions } from './editor-options.ts';
@@ -138,7 +139,12 @@ export function createEditor(options: EditorOptions): RunningEditor {
     jobs,
     clock,
     over.signal,
-    (health) => core.set(health ? { health, connection: 'connected' } : { connection: 'unreachable' }),
+    (health) => {
+      const { damage } = health ?? {};
+      // Once for each damage: what the person put away stays away.
+      if (damage && !core.state.health?.damage) core.notify(damageNotice(damage));
+      core.set(health ? { health, connection: 'connected' } : { connection: 'unreachable' });
+    },
     (error) => {
       onTrouble(error);
       const notice = troubleNotice(error, 'The gateway refused this page.');

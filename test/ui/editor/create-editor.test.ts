@@ -251,6 +251,18 @@ test('without a gateway everything but running goes on, and the connection comes
   expect(troubles.every((error) => error instanceof GatewayUnreachable)).toBe(true);
 });
 
+test('S14 records of the journal that cannot be read are said once, with the file that holds them', async () => {
+  const home = editorHouse();
+  const { health } = home.jobs;
+  home.jobs.health = async () => ({ ...(await health()), damage: { setAside: 2, file: '/data/journal.jsonl' } });
+  const { editor } = await home.open();
+  const said = () => editor.state.notices.filter(({ text }) => text === '2 records of your jobs cannot be read.');
+  expect(said()).toMatchObject([{ tone: 'warn', detail: expect.stringContaining('/data/journal.jsonl') }]);
+  editor.dismiss(said()[0]?.id ?? '');
+  await home.clock.pass(60_000);
+  expect(said()).toEqual([]);
+});
+
 test('two tabs that edit one graph keep both', async () => {
   const home = editorHouse();
   const [a, b] = [await home.open(), await home.open()];

@@ -5,6 +5,10 @@ import { openFileBytes } from '../../src/gateway/host/file-bytes.ts';
 import { createMemoryBytes } from '../fakes/memory-bytes.ts';
 import { noRoom } from '../fakes/memory-journal.ts';
 import { temporaryFolder } from '../gateway/host/temporary-folder.ts';
+import { createLife } from '../simulation/life.ts';
+import { mediaFolder } from '../simulation/machine/disk.ts';
+import { processDisk } from '../simulation/machine/process-disk.ts';
+import { quietWorld } from '../simulation/quiet-world.ts';
 import { byteStoreContract } from './byte-store-contract.ts';
 
 describe('bytes in memory', () => {
@@ -25,6 +29,18 @@ describe('bytes in files', () => {
       bytes: await openFileBytes(folder),
       refuse: () => rm(folder, { recursive: true }),
       files: async () => (await readdir(folder)).length,
+    };
+  });
+});
+
+describe('bytes on a simulated disk', () => {
+  byteStoreContract(async () => {
+    const world = quietWorld();
+    const disk = processDisk(world.disk, createLife('owner', world, world.chance));
+    return {
+      bytes: await openFileBytes(mediaFolder, new Map(), disk),
+      refuse: async () => void (world.disk.refuses = 'read_only'),
+      files: async () => world.disk.namesIn(mediaFolder).length,
     };
   });
 });

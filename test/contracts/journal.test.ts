@@ -5,6 +5,10 @@ import { openFileJournal } from '../../src/gateway/host/file-journal.ts';
 import { createMemoryJournal, noRoom } from '../fakes/memory-journal.ts';
 import { limitedDisk } from '../gateway/host/limited-disk.ts';
 import { temporaryFolder } from '../gateway/host/temporary-folder.ts';
+import { createLife } from '../simulation/life.ts';
+import { journalPath } from '../simulation/machine/disk.ts';
+import { processDisk } from '../simulation/machine/process-disk.ts';
+import { quietWorld } from '../simulation/quiet-world.ts';
 import { journalContract } from './journal-contract.ts';
 
 describe('a journal in memory', () => {
@@ -36,6 +40,26 @@ describe('a journal in a file', () => {
         const lines = (await readFile(path, 'utf8')).split('\n');
         lines[line] = (lines[line] ?? '').slice(0, -3);
         await writeFile(path, lines.join('\n'));
+      },
+    };
+  });
+});
+
+describe('a journal on a simulated disk', () => {
+  journalContract(async () => {
+    const world = quietWorld();
+    const opened = () =>
+      openFileJournal(journalPath, processDisk(world.disk, createLife('owner', world, world.chance)));
+    return {
+      journal: await opened(),
+      reopened: opened,
+      takes: (room) => void (world.disk.refuses = room ? undefined : 'full'),
+      async damage(line) {
+        const file = world.disk.find(journalPath);
+        if (file === undefined) throw new Error('there is no journal');
+        const lines = file.bytes.toString('utf8').split('\n');
+        lines[line] = (lines[line] ?? '').slice(0, -3);
+        file.bytes = Buffer.from(lines.join('\n'));
       },
     };
   });

@@ -5,12 +5,13 @@ import { createBrowser, type Browser } from './browser/browser.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import type { Fact, ServiceName } from './fact.ts';
 import { createGateway, type Gateway } from './machine/gateway.ts';
-import { createDisk, type Disk } from './machine/disk.ts';
+import { createDisk, type SimDisk } from './machine/disk.ts';
 import { createJournalTruth, type JournalTruth } from './machine/journal-truth.ts';
 import type { InvariantWatch } from './invariants/invariant.ts';
 import { watchAll } from './invariants/all.ts';
 import type { Interference } from './life.ts';
 import type { Sabotage } from './sabotage/sabotage.ts';
+import type { SubmitFault } from './service/submit-faults.ts';
 import { createService, type SimService } from './service/service.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 import { createTrace, type Trace } from './trace.ts';
@@ -39,7 +40,7 @@ export interface World {
   clockOffset: number;
   /** Nothing goes wrong any more. */
   calm: boolean;
-  readonly disk: Disk;
+  readonly disk: SimDisk;
   readonly journal: JournalTruth;
   readonly services: Readonly<Record<ServiceName, SimService>>;
   /** The token in the token file. */
@@ -72,6 +73,8 @@ export interface WorldOptions {
   readonly wholeTrace?: boolean;
   /** Decides about the n-th act outside a process, from 0; by chance where it is not given. */
   readonly interfere?: (n: number, life: string, io: string) => Interference;
+  /** Decides what goes wrong with every submit to the live service; by chance where it is not given. */
+  readonly submitFault?: () => SubmitFault | undefined;
 }
 
 /** Any day will do; this one is well before the spend guard's day could matter. */
@@ -148,9 +151,9 @@ export function createWorld(options: WorldOptions): World {
   };
   return Object.assign(world, {
     journal,
-    disk: createDisk(chance.fork('disk'), kept, count),
+    disk: createDisk(chance.fork('disk'), kept, () => count('journal tail lost')),
     services: {
-      live: createService('live', world, chance.fork('live')),
+      live: createService('live', world, chance.fork('live'), options.submitFault),
       sandbox: createService('sandbox', world, chance.fork('sandbox')),
     },
     gateway: createGateway(world),

@@ -170,10 +170,11 @@ async function openOrMake(path: string, disk: Disk): Promise<OpenFile> {
       if (errnoOf(error) === 'EEXIST') return undefined;
       throw error;
     });
-    if (made === undefined) return await disk.open(path, 'r+');
-    await made.sync();
+    const file = made ?? (await disk.open(path, 'r+'));
+    await made?.sync();
+    // Also where it was there already: the process that made it may have ended before this, and without its name all is lost.
     await disk.syncFolder(dirname(path));
-    return made;
+    return file;
   } catch (error) {
     throw await storageErrorOf(error, dirname(path), disk);
   }

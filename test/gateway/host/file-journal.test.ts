@@ -1,7 +1,7 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Disk } from '../../../src/gateway/host/disk.ts';
+import { type Disk, machineDisk } from '../../../src/gateway/host/disk.ts';
 import { openFileJournal, setAsideFile, type FileJournal } from '../../../src/gateway/host/file-journal.ts';
 import { encodeJournalLine } from '../../../src/gateway/host/journal-line.ts';
 import { StorageError } from '../../../src/runtime/jobs/ports.ts';
@@ -23,6 +23,16 @@ test('M2 what a process wrote and did not live to sync is synced before the next
   expect((await journal.read()).entries).toEqual([{ n: 1 }]);
   limits.syncFails = true;
   await expect(openFileJournal(path, disk)).rejects.toBeInstanceOf(StorageError);
+});
+
+test('M1 B03 every owner makes the name of the journal durable: whoever made it may have died before that', async () => {
+  const folder = await temporaryFolder();
+  const synced: string[] = [];
+  const disk = { ...machineDisk, syncFolder: async (name: string) => void synced.push(name) };
+  for (const owners of [1, 2]) {
+    await (await openFileJournal(join(folder, 'journal.jsonl'), disk)).close();
+    expect(synced).toEqual(Array(owners).fill(folder));
+  }
 });
 
 test('M1 an entry is read back after another process opens the file, in order', async () => {

@@ -25,8 +25,7 @@ export function nothingDisappears(): InvariantWatch {
         if (record === undefined) return `the record of ${jobKey.slice(0, 8)} is gone`;
         if (record.attempts.length < known.attempts) return `an attempt of ${jobKey.slice(0, 8)} is gone`;
         for (const sha256 of known.sha256s) {
-          if (!world.disk.names().some((name) => name.startsWith(sha256)))
-            return `the bytes ${sha256.slice(0, 8)} are gone`;
+          if (world.disk.stored(sha256) === undefined) return `the bytes ${sha256.slice(0, 8)} are gone`;
         }
       }
       return undefined;

@@ -13,8 +13,7 @@ export function storedEqualsMade(): InvariantWatch {
           const made = requests.get(attempt.requestId)?.files ?? [];
           for (const { kind, n, sha256, mediaType } of attempt.outputs) {
             const file = made.find((candidate) => candidate.kind === kind && candidate.n === n);
-            const name = world.disk.names().find((known) => known.startsWith(sha256));
-            const bytes = name === undefined ? undefined : world.disk.read(name);
+            const bytes = world.disk.stored(sha256);
             const same = file !== undefined && bytes !== undefined && hashBytes(bytes) === hashBytes(file.bytes);
             if (!same) return `${kind} ${n} of ${attempt.requestId} is not what was made (${mediaType})`;
           }

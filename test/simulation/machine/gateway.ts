@@ -1,11 +1,14 @@
+import { type FileJournal, openFileJournal } from '../../../src/gateway/host/file-journal.ts';
+import { openFileBytes } from '../../../src/gateway/host/file-bytes.ts';
 import { createJobOwner, type JobOwnerPorts } from '../../../src/runtime/jobs/job-owner.ts';
 import type { ByteStore, JobOwner } from '../../../src/runtime/jobs/ports.ts';
 import { parseSpendLimits } from '../../../src/runtime/jobs/spend-guard.ts';
 import { createLife, type Life } from '../life.ts';
 import { checkMadeFile } from '../made-file.ts';
 import type { World } from '../world.ts';
-import { diskBytes } from './disk-bytes.ts';
-import { diskJournal } from './disk-journal.ts';
+import { journalPath, mediaFolder } from './disk.ts';
+import { createFolderLock } from './folder-lock.ts';
+import { processDisk } from './process-disk.ts';
 import { liveOrigin, servicePorts } from './service-ports.ts';
 
 /** A gateway that serves. */
@@ -13,6 +16,7 @@ export interface OpenGateway {
   readonly life: Life;
   readonly owner: JobOwner;
   readonly bytes: ByteStore;
+  readonly journal: FileJournal;
 }
 
 /** The one process that may own the data folder, dead or alive. */
@@ -31,7 +35,7 @@ export interface Gateway {
 
 export function createGateway(world: World): Gateway {
   const { sabotage, trace } = world;
-  let holder: Life | undefined;
+  const lock = createFolderLock();
   let open: OpenGateway | undefined;
   let lives = 0;
   const cuts = world.chance.fork('power');
@@ -39,8 +43,10 @@ export function createGateway(world: World): Gateway {
   if (limits === undefined) throw new Error('the spend guard does not parse');
 
   async function serve(life: Life): Promise<void> {
-    const bytes = (sabotage.bytes ?? diskBytes)(world.disk, life);
-    const journal = diskJournal(world.disk, life, () => world.count('journal torn'));
+    const honest = processDisk(world.disk, life);
+    const disk = sabotage.disk?.(honest) ?? honest;
+    const bytes = await openFileBytes(mediaFolder, new Map(), disk);
+    const journal = await openFileJournal(journalPath, disk);
     const plain: JobOwnerPorts = {
       clock: life,
       random: world.chance.fork(`random of ${life.name}`).next,
@@ -57,6 +63,7 @@ export function createGateway(world: World): Gateway {
         const { event } = line;
         trace.say(`${life.name} log ${JSON.stringify(line)}`);
         world.count(`log ${JSON.stringify(event)}`);
+        if (event === 'journal_damaged' && line['torn'] === true) world.count('journal torn');
         if (event === 'effect_failed' || (event === 'journal_damaged' && line['setAside'] !== 0)) {
           world.tell({ kind: 'failed oddly', where: life.name, error: JSON.stringify(line) });
         }
@@ -64,20 +71,20 @@ export function createGateway(world: World): Gateway {
     };
     const ports = sabotage.ports?.(plain, life) ?? plain;
     const owner = await createJobOwner(ports);
-    open = { life, owner: sabotage.owner?.(owner) ?? owner, bytes };
+    open = { life, owner: sabotage.owner?.(owner) ?? owner, bytes, journal };
     trace.say(`${life.name} serves`);
   }
 
   return {
     open: () => (open?.life.alive() === true ? open : undefined),
     start() {
-      if (holder?.alive() === true && sabotage.noLock !== true) {
+      const name = `gateway-${lives + 1}`;
+      const life = createLife(name, world, world.chance.fork(name));
+      if (!lock.take(life) && sabotage.noLock !== true) {
         world.count('second gateway refused');
         return;
       }
       lives += 1;
-      const life = createLife(`gateway-${lives}`, world, world.chance.fork(`gateway-${lives}`));
-      holder = life;
       life.onDeath(() => {
         if (world.calm || !cuts.happens(0.25)) return;
         world.count('power cut with the gateway');
@@ -90,17 +97,21 @@ export function createGateway(world: World): Gateway {
       const stopping = open;
       if (stopping?.life.alive() !== true) return;
       world.count('gateway stopped in order');
-      void stopping.owner.stop().then(() => stopping.life.die('stopped'));
+      void stopping.owner
+        .stop()
+        .then(() => stopping.journal.close())
+        .then(() => stopping.life.die('stopped'));
       // Whoever waits for a disk that refuses is killed in the end.
       world.timeline.at(10_000, () => stopping.life.die('stopped by force'));
     },
     kill(why) {
-      if (holder?.alive() !== true) return;
+      const holder = lock.holder();
+      if (holder === undefined) return;
       const jobs = open?.life.alive() === true ? open.owner.changes(-1).jobs : [];
       for (const { attempts } of jobs) world.count(`owner killed with a job ${attempts.at(-1)?.status}`);
       holder.die(why);
     },
     lives: () => lives,
-    holder: () => (holder?.alive() === true ? holder : undefined),
+    holder: () => lock.holder(),
   };
 }

@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import { fates, paceOf, plainFate } from './fates.ts';
 import { cancelFaults, readFaults, type ReadFault } from './read-faults.ts';
 import { filesOf, stateOf, type ServiceFile, type ServiceRequest } from './service-request.ts';
-import { accepted, submitFaults } from './submit-faults.ts';
+import { accepted, type SubmitFault, submitFaults } from './submit-faults.ts';
 
 /** An answer with what it says for certain about a submit. */
 export interface Heard {
@@ -22,6 +22,8 @@ export interface Heard {
   readonly stops?: 'token' | 'credit';
   /** How long it asks to wait, in milliseconds. */
   readonly waitMs?: number;
+  /** It comes when the caller's patience is over. */
+  readonly late?: true;
 }
 
 /** A service with its account. It counts charges and keeps what it made for each. */
@@ -32,28 +34,32 @@ export interface SimService {
   /** Submits that the balance still allows. */
   credit: number;
   priceUsd: number;
-  submit(asked: Asked, send: Send): Heard | Promise<Heard>;
-  read(asked: Asked, requestId: string, call: 'status' | 'result'): Heard | Promise<Heard>;
-  cancel(asked: Asked, requestId: string): Heard | Promise<Heard>;
+  submit(asked: Asked, send: Send): Heard;
+  read(asked: Asked, requestId: string, call: 'status' | 'result'): Heard;
+  cancel(asked: Asked, requestId: string): Heard;
   /** Throws a DownloadError. */
   open(url: string): Download;
 }
 
-export function createService(name: ServiceName, world: World, chance: Chance): SimService {
+/** `decideSubmit` says what goes wrong with a submit; chance does where it is not given. */
+export function createService(
+  name: ServiceName,
+  world: World,
+  chance: Chance,
+  decideSubmit?: () => SubmitFault | undefined,
+): SimService {
   const requests = new Map<string, ServiceRequest>();
   const files = chance.fork('files');
   // Bad luck comes to every service in some worlds, and more to the one that is paid.
   const rough = name === 'live' ? 1 : 0.25;
   const often = (probability: number): boolean => chance.happens(probability) && !world.calm && chance.happens(rough);
 
-  async function late(asked: Asked, heard: Heard): Promise<Heard> {
-    await new Promise<void>((resolve) => world.timeline.at(asked.timeoutMs, resolve));
-    return heard;
-  }
-  function faulty(asked: Asked, { answer, late: isLate, row }: ReadFault): Heard | Promise<Heard> {
+  const submitFault =
+    decideSubmit ?? (() => (often(world.settings.roughness) ? chance.weighed(submitFaults) : undefined));
+
+  function faulty({ answer, late, row }: ReadFault): Heard {
     world.count(`row ${row}`);
-    const heard = { answer: answer(chance) };
-    return isLate ? late(asked, heard) : heard;
+    return { answer: answer(chance), ...(late && { late }) };
   }
   const authorized = (asked: Asked): boolean =>
     name === 'sandbox' || service.tokens.has((asked.headers['authorization'] ?? '').replace('Bearer ', ''));
@@ -129,10 +135,8 @@ export function createService(name: ServiceName, world: World, chance: Chance): 
         const answer = json(chance.pick([402, 200]), { error_code: 400002, error_message: 'no balance' });
         return { answer, verdict: 'nothing', stops: 'credit' };
       }
-      if (!often(world.settings.roughness)) {
-        return { answer: accepted(accept(send).requestId, chance), verdict: 'accepted' };
-      }
-      const fault = chance.weighed(submitFaults);
+      const fault = submitFault();
+      if (fault === undefined) return { answer: accepted(accept(send).requestId, chance), verdict: 'accepted' };
       world.count(`row ${fault.row}`);
       const requestId = chance.happens(fault.accepts) ? accept(send).requestId : 'never-made';
       if (fault.verdict === 'doubt')
@@ -140,12 +144,12 @@ export function createService(name: ServiceName, world: World, chance: Chance): 
       const answer = fault.answer({ requestId, chance, now: world.timeline.now() });
       const wait =
         answer.kind === 'answer' && answer.status === 429 ? waitAskedFor(answer.headers['retry-after']) : undefined;
-      const heard = { answer, verdict: fault.verdict, ...(wait !== undefined && { waitMs: wait }) };
-      return fault.late ? late(asked, heard) : heard;
+      const { verdict, late } = fault;
+      return { answer, verdict, ...(wait !== undefined && { waitMs: wait }), ...(late && { late }) };
     },
     read(asked, requestId, call) {
       if (!authorized(asked)) return { answer: unauthorized() };
-      if (often(0.3 * world.settings.roughness)) return faulty(asked, chance.weighed(readFaults));
+      if (often(0.3 * world.settings.roughness)) return faulty(chance.weighed(readFaults));
       const request = requests.get(requestId);
       if (request === undefined) return { answer: json(404, { error_code: 404001, error_message: 'no such request' }) };
       if (call === 'result') return { answer: resultOf(request) };
@@ -160,7 +164,7 @@ export function createService(name: ServiceName, world: World, chance: Chance): 
       const state = request && stateOf(request, world.timeline.now(), world.calm);
       const fault = often(world.settings.roughness) ? chance.weighed(cancelFaults) : undefined;
       if (request !== undefined && state === 'in_queue' && fault?.takesEffect !== false) request.cancelled = true;
-      if (fault !== undefined) return faulty(asked, fault);
+      if (fault !== undefined) return faulty(fault);
       const outcome = state === 'in_queue' ? 'cancelled' : 'not_cancellable';
       // The documented example's status contradicts its outcome.
       return { answer: json(202, { request_id: requestId, status: 'in_queue', outcome }) };

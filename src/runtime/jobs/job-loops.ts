@@ -35,8 +35,16 @@ export function createJobLoops(core: () => Core): JobLoops {
         return;
       }
       const gate = core().gate(job.service);
-      await perform(job, nextEffect(job, core().clock.now(), submitGate(gate, job)));
+      const from = core().clock.now();
+      await perform(job, nextEffect(job, from, submitGate(gate, job)));
+      if (core().clock.now() < from) lookAtOnce(jobKey);
     }
+  }
+
+  /** What was planned goes by a clock that was set back meanwhile: it would be late by as much. */
+  function lookAtOnce(jobKey: string): void {
+    const present = core().ledger.job(jobKey);
+    if (present !== undefined) note(core(), present, { pace: { nextAt: 0 } });
   }
 
   async function perform(job: Job, effect: Effect): Promise<void> {

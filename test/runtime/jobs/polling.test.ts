@@ -186,6 +186,19 @@ describe('reading where a job stands', () => {
     await until('succeeded');
   });
 
+  test('B12 a clock that is set back while an answer is being written down makes no look late by as much', async () => {
+    const { world, until } = await begun((w) => {
+      w.service.queuedMs = -7_200_000;
+      w.service.workedMs = 0;
+      w.journal.after = (entry) => {
+        if ((entry['event'] as { type?: string }).type === 'accepted') w.clock.jump(-3_600_000);
+      };
+    });
+    const setBack = world.clock.now();
+    await until('succeeded');
+    expect(world.clock.now() - setBack).toBeLessThan(60_000);
+  });
+
   test('B12 Retry-After holds for as long as it says, also while the clock is set back', async () => {
     const { world, until } = await begun((w) => {
       w.service.script('status', text(429, '', { 'retry-after': '30' }));

@@ -36,7 +36,7 @@ describe('bytes in files', () => {
 describe('bytes on a simulated disk', () => {
   byteStoreContract(async () => {
     const world = quietWorld();
-    const disk = processDisk(world.disk, createLife('owner', world, world.chance));
+    const disk = processDisk(world, createLife('owner', world, world.chance));
     return {
       bytes: await openFileBytes(mediaFolder, new Map(), disk),
       refuse: async () => void (world.disk.refuses = 'read_only'),

@@ -19,6 +19,6 @@ describe('the disk of this machine', () => {
 describe('the disk of a simulated world', () => {
   diskContract(async () => {
     const world = quietWorld();
-    return { disk: processDisk(world.disk, createLife('owner', world, world.chance)), folder: mediaFolder };
+    return { disk: processDisk(world, createLife('owner', world, world.chance)), folder: mediaFolder };
   });
 });

@@ -48,8 +48,7 @@ describe('a journal in a file', () => {
 describe('a journal on a simulated disk', () => {
   journalContract(async () => {
     const world = quietWorld();
-    const opened = () =>
-      openFileJournal(journalPath, processDisk(world.disk, createLife('owner', world, world.chance)));
+    const opened = () => openFileJournal(journalPath, processDisk(world, createLife('owner', world, world.chance)));
     return {
       journal: await opened(),
       reopened: opened,

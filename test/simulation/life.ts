@@ -37,6 +37,7 @@ export function createLife(name: string, world: World, chance: Chance): Life {
     if (!alive) return;
     alive = false;
     trace.say(`${name} dies: ${why}`);
+    world.tell({ kind: 'ended', life: name });
     for (const listener of listeners) listener();
   }
 
@@ -69,6 +70,7 @@ export function createLife(name: string, world: World, chance: Chance): Life {
       if (!alive) return never;
       const cut = world.interfere(name, what);
       trace.say(`${name} ${what}${cut === undefined ? '' : ` (${cut})`}`);
+      if (cut !== undefined) world.count(`${cut} ${kindOf(name, what)}`);
       if (cut === 'die') {
         die(`before "${what}"`);
         return never;
@@ -111,6 +113,12 @@ export function createLife(name: string, world: World, chance: Chance): Life {
       });
     },
   };
+}
+
+/** What sort of process did what sort of act, for the counters: `gateway journal write submitting`, `tab put`. */
+function kindOf(life: string, what: string): string {
+  const words = /^(journal write \w+|(journal|file|folder|run|result) \w+|\w+)/.exec(what)?.[0] ?? what;
+  return `${life.replace(/-\d+$/, '')} ${words}`;
 }
 
 function reasonOf(signal: AbortSignal | undefined): Error {

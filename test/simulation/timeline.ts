@@ -21,12 +21,36 @@ interface Planned {
   off: boolean;
 }
 
+/** How many acts one turn of the real loop serves. */
+const batch = 32;
+
 /**
- * A macrotask of the real loop begins only when every microtask is done. Nothing in a simulated world waits for anything but
- * microtasks and this timeline, so one turn is always enough and no seed depends on the speed of the machine.
+ * Does one act after the other until one says that it was the last. An immediate of the real loop begins only when every
+ * microtask is done, also between two of one turn. Nothing in a simulated world waits for anything but microtasks and the
+ * timeline, so this is always enough, and no seed depends on the speed of the machine.
  */
-function drained(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+function oneByOne(act: () => 'go on' | 'over'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let over = false;
+    const end = (settle: () => void): void => {
+      over = true;
+      settle();
+    };
+    const next = (): void => {
+      if (over) return;
+      try {
+        if (act() === 'over') end(resolve);
+      } catch (error) {
+        end(() => reject(error as Error));
+      }
+    };
+    const turn = (): void => {
+      if (over) return;
+      for (let n = 0; n < batch; n += 1) setImmediate(next);
+      setImmediate(turn);
+    };
+    turn();
+  });
 }
 
 export function createTimeline(start: number): Timeline {
@@ -81,23 +105,24 @@ export function createTimeline(start: number): Timeline {
       for (const entry of heap) entry.at += ms;
     },
     slept: () => slept,
-    async run(until, limit) {
+    run(until, limit) {
       const before = slept;
-      await drained();
-      while (!until()) {
-        const next = pop();
-        if (next === undefined) return;
-        if (next.off) continue;
-        if (next.at > limit + slept - before) {
+      const last = (): number => limit + slept - before;
+      return oneByOne(() => {
+        if (until()) return 'over';
+        let next = pop();
+        while (next?.off === true) next = pop();
+        if (next === undefined) return 'over';
+        if (next.at > last()) {
           push(next);
-          now = Math.max(now, limit + slept - before);
-          return;
+          now = Math.max(now, last());
+          return 'over';
         }
         now = Math.max(now, next.at);
         acts += 1;
         next.act();
-        await drained();
-      }
+        return 'go on';
+      });
     },
     acts: () => acts,
   };

@@ -20,7 +20,7 @@ export function createTrace(now: () => number, start: number, whole: boolean): T
       kept.push(stamped);
       if (!whole && kept.length > 400) kept = kept.slice(-60);
     },
-    lines: () => (whole ? kept : kept.slice(-60)),
+    lines: () => (whole ? [...kept] : kept.slice(-60)),
     hash: () => hash,
   };
 }

@@ -50,6 +50,8 @@ export interface World {
   /** The graphs as they stand in the editor, by name. */
   readonly documents: Map<string, GraphDocument>;
   readonly counts: Map<string, number>;
+  /** The records that a tab was told of and that parsed, by key and number. */
+  readonly parsed: Set<string>;
   readonly watches: readonly InvariantWatch[];
   /** The first thing that went against an invariant. */
   violation: Violation | undefined;
@@ -90,8 +92,9 @@ export function createWorld(options: WorldOptions): World {
     roughness: dice.pick([0, 0.15, 0.3, 0.6]),
     gatewayLoss: dice.pick([0, 0.02, 0.1]),
     mortality: dice.pick([0, 0.001, 0.004, 0.015]),
-    spendGuard: dice.happens(0.1) ? '2/min,300/day' : '30/min,300/day',
+    spendGuard: dice.happens(0.1) ? dice.pick(['2/min,300/day', '5/min,4/day']) : '30/min,300/day',
     feedAliveMs: dice.pick([1_000, 2_000, 5_000]),
+    ...sabotage.settings,
     ...options.settings,
   };
   const mortal = chance.fork('mortality');
@@ -111,8 +114,9 @@ export function createWorld(options: WorldOptions): World {
     calm: false,
     token: 'token-1',
     documents: new Map(),
+    parsed: new Set(),
     counts,
-    watches: watchAll(),
+    watches: watchAll(settings.spendGuard),
     violation: undefined,
     count,
     nextSend: () => (sends += 1),

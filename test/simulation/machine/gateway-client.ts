@@ -15,7 +15,6 @@ import { liveOrigin } from './service-ports.ts';
 /** What a tab reaches of the gateway: over calls that may get no answer, whether or not they had their effect. */
 export function gatewayClient(world: World, tab: Life): JobClient {
   const chance = world.chance.fork(`calls of ${tab.name}`);
-  const parsed = new Set<string>();
   const unreachable = (): Error => new GatewayUnreachable('The gateway did not answer.');
   const loses = (): boolean => !world.calm && chance.happens(world.settings.gatewayLoss);
 
@@ -39,11 +38,12 @@ export function gatewayClient(world: World, tab: Life): JobClient {
   /** A record must parse on the way, as the real client wants it; each is looked at once. */
   function told(record: JobRecord): JobRecord {
     const name = `${record.jobKey} ${record.seq}`;
-    if (!parsed.has(name)) {
-      parsed.add(name);
+    if (!world.parsed.has(name)) {
+      world.parsed.add(name);
       const { success, error } = jobRecordSchema.safeParse(record);
       if (!success) world.tell({ kind: 'failed oddly', where: tab.name, error: error.message });
     }
+    if (record.waiting?.for === 'person') world.count('waits for a person');
     if (record.waiting?.for === 'storage') world.count(`waits for the disk ${record.attempts.at(-1)?.status}`);
     world.tell({ kind: 'told', tab: tab.name, record });
     return record;
@@ -121,7 +121,7 @@ export function gatewayClient(world: World, tab: Life): JobClient {
     continueService: (service, wish) =>
       call(`continue ${service}`, ({ owner }) => {
         // What counts is when it arrives: the service may have refused once more since the person pressed.
-        world.tell({ kind: 'continued', service });
+        world.tell({ kind: 'continued', service, spendGuard: wish.spendGuard });
         return owner.continueService(originOf(service), wish);
       }),
     spend: (question) => call('spend', ({ owner }) => owner.spend(liveOrigin, question)),

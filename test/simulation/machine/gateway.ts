@@ -43,7 +43,7 @@ export function createGateway(world: World): Gateway {
   if (limits === undefined) throw new Error('the spend guard does not parse');
 
   async function serve(life: Life): Promise<void> {
-    const honest = processDisk(world.disk, life);
+    const honest = processDisk(world, life);
     const disk = sabotage.disk?.(honest) ?? honest;
     const bytes = await openFileBytes(mediaFolder, new Map(), disk);
     const journal = await openFileJournal(journalPath, disk);
@@ -75,6 +75,13 @@ export function createGateway(world: World): Gateway {
     trace.say(`${life.name} serves`);
   }
 
+  /** In which states jobs were when their owner died, however it died. */
+  function countDeath(life: Life): void {
+    if (world.calm || open?.life !== life) return;
+    for (const { attempts } of open.owner.changes(-1).jobs)
+      world.count(`owner died with a job ${attempts.at(-1)?.status}`);
+  }
+
   return {
     open: () => (open?.life.alive() === true ? open : undefined),
     start() {
@@ -86,6 +93,7 @@ export function createGateway(world: World): Gateway {
       }
       lives += 1;
       life.onDeath(() => {
+        countDeath(life);
         if (world.calm || !cuts.happens(0.25)) return;
         world.count('power cut with the gateway');
         world.disk.loseUnsynced();
@@ -105,11 +113,7 @@ export function createGateway(world: World): Gateway {
       world.timeline.at(10_000, () => stopping.life.die('stopped by force'));
     },
     kill(why) {
-      const holder = lock.holder();
-      if (holder === undefined) return;
-      const jobs = open?.life.alive() === true ? open.owner.changes(-1).jobs : [];
-      for (const { attempts } of jobs) world.count(`owner killed with a job ${attempts.at(-1)?.status}`);
-      holder.die(why);
+      lock.holder()?.die(why);
     },
     lives: () => lives,
     holder: () => lock.holder(),

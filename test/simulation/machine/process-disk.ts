@@ -1,9 +1,11 @@
 import type { Disk, OpenFile } from '../../../src/gateway/host/disk.ts';
 import type { Life } from '../life.ts';
-import { journalPath, type SimDisk, systemError } from './disk.ts';
+import type { World } from '../world.ts';
+import { journalPath, systemError } from './disk.ts';
 
 /** The simulated disk as one process reaches it: each call takes time, may fail, and may be the last thing it does. */
-export function processDisk(disk: SimDisk, life: Life): Disk {
+export function processDisk(world: World, life: Life): Disk {
+  const { disk } = world;
   const io = <T>(name: string, act: () => T): Promise<T> => life.io(name, act, { failure: () => systemError('EIO') });
   const kindOf = (path: string): string => (path.startsWith(journalPath) ? 'journal' : 'file');
 
@@ -15,7 +17,10 @@ export function processDisk(disk: SimDisk, life: Life): Disk {
         write(bytes, offset, length, position) {
           const part = bytes.subarray(offset, offset + length);
           const what = kind === 'journal' ? ` ${typesIn(part)}` : '';
-          return io(`${kind} write${what}`, () => ({ bytesWritten: disk.write(file, part, position) }));
+          return io(`${kind} write${what}`, () => {
+            if (kind === 'journal') world.tell({ kind: 'journal written', life: life.name });
+            return { bytesWritten: disk.write(file, part, position) };
+          });
         },
         sync: () => io(`${kind} sync`, () => disk.sync(file)),
         truncate: (length) => io(`${kind} cut`, () => disk.truncate(file, length)),

@@ -50,14 +50,14 @@ const retryAfter: readonly ((now: number) => string | undefined)[] = [
 /** Rows H01–H28 as far as they are about what a submit is answered. */
 export const submitFaults: readonly SubmitFault[] = [
   refused('H01', 2, () => json(400, { error_message: 'bad request' })),
-  refused('H04', 1, () => json(403, { error_code: 403001, error_message: 'no permission' })),
-  refused('H05', 1, () => json(404, { error_code: 404001, error_message: 'no such model' })),
-  refused('H07', 1, () => json(409, { error_message: 'conflict' })),
-  refused('H08', 1, () => json(413, { error_message: 'too large' })),
-  refused('H09', 1, () => json(422, { error_code: 422, detail })),
-  refused('H23', 1, () => text(307, '', { location: 'https://evil.example/v1' })),
+  refused('H04', 2, () => json(403, { error_code: 403001, error_message: 'no permission' })),
+  refused('H05', 2, () => json(404, { error_code: 404001, error_message: 'no such model' })),
+  refused('H07', 2, () => json(409, { error_message: 'conflict' })),
+  refused('H08', 2, () => json(413, { error_message: 'too large' })),
+  refused('H09', 2, () => json(422, { error_code: 422, detail })),
+  refused('H23', 2, () => text(307, '', { location: 'https://evil.example/v1' })),
   refused('H24', 6, () => ({ kind: 'not_sent', reason: 'getaddrinfo ENOTFOUND' })),
-  refused('H29', 1, () => ({ kind: 'insecure', reason: 'self-signed certificate' })),
+  refused('H29', 2, () => ({ kind: 'insecure', reason: 'self-signed certificate' })),
   {
     ...refused('H10', 8, () => json(429, {})),
     answer: ({ chance, now }) => {
@@ -65,7 +65,7 @@ export const submitFaults: readonly SubmitFault[] = [
       return json(429, { error_message: 'slow down' }, after === undefined ? {} : { 'retry-after': after });
     },
   },
-  unclear('H06', 1, 0.5, () => json(408, { error_message: 'timeout' })),
+  unclear('H06', 2, 0.5, () => json(408, { error_message: 'timeout' })),
   unclear('H14', 8, 0.6, ({ chance }) => json(chance.pick([500, 502, 503, 504]), { error_message: 'oops' })),
   unclear('H15', 3, 0.6, ({ chance }) => text(chance.pick([502, 200]), html, { 'content-type': 'text/html' })),
   unclear('H16', 3, 0.9, ({ requestId }) => ({

@@ -48,10 +48,7 @@ export async function continueService(core: Core, service: string, wish: Continu
   gate.passedOver = passedOverBy(passedOver);
   // What was answered since is another reason to hold, which nobody has seen.
   if (gate.hold === hold) gate.hold = gate.refusedToken = undefined;
-  if (lifted?.cause === 'spend_guard') {
-    gate.guard = undefined;
-    gate.guardLiftedAt = at;
-  }
+  if (lifted?.cause === 'spend_guard') gate.guard = undefined;
   for (const job of claimsOf(core, service)) {
     if (isMeant(job)) note(core, job, { waiting: null, pace: { rateLimits: 0, nextAt: 0 } });
   }

@@ -1,7 +1,6 @@
 import type { Core } from './core.ts';
 
-/** When the submits of a service left that its spend guard counts: those since a person last lifted it. */
-export function countedSubmits(core: Pick<Core, 'ledger' | 'gate'>, service: string): readonly number[] {
-  const { guardLiftedAt } = core.gate(service);
-  return core.ledger.submits(service).flatMap(({ at }) => (at > guardLiftedAt ? [at] : []));
+/** When the submits of a service left that its spend guard counts (milliseconds since 1970). */
+export function countedSubmits({ ledger }: Pick<Core, 'ledger'>, service: string): readonly number[] {
+  return ledger.submits(service).map(({ at }) => at);
 }

@@ -33,3 +33,8 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+/** Whether a person lifted the spend guard of a service: it counts only what is sent after that. */
+export function liftsGuard(entry: Pick<Extract<JournalEntry, { kind: 'continued' }>, 'lifted'>): boolean {
+  return entry.lifted?.cause === 'spend_guard';
+}

@@ -3,7 +3,7 @@ import { ended, type JobRecord } from '../wire/job-record.ts';
 import { learn, lessonOf, pastOf, usualOf, type Past } from './durations.ts';
 import type { DurableEvent, PassingEvent } from './job-event.ts';
 import { attemptOf, jobRecord, type Job } from './job.ts';
-import type { JournalEntry } from './journal-entry.ts';
+import { liftsGuard, type JournalEntry } from './journal-entry.ts';
 import { StorageError, type Clock, type Journal } from './ports.ts';
 import { reduce } from './reduce.ts';
 import type { Replayed } from './replay.ts';
@@ -20,7 +20,7 @@ export interface Ledger {
   seq(): number;
   /** The number of a job's latest change. */
   seqOf(jobKey: string): number;
-  /** Submits of a service that the spend guard counts. */
+  /** Submits of a service that the spend guard counts: those since a person last lifted it. */
   submits(service: string): readonly TalliedSubmit[];
   /** How long finished jobs like one took. */
   past(job: Job): Past;
@@ -141,8 +141,10 @@ export function createLedger(
     },
     write: (decide) =>
       inTurn(async () => {
-        await append({ ...decide(), seq: seq + 1 } as unknown as JsonObject);
+        const entry = decide();
+        await append({ ...entry, seq: seq + 1 } as unknown as JsonObject);
         seq += 1;
+        if (entry.kind === 'continued' && liftsGuard(entry)) submits.delete(entry.service);
       }),
   };
 }

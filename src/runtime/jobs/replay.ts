@@ -3,7 +3,7 @@ import type { Settings } from '../wire/messages.ts';
 import { learn, lessonOf, type Durations } from './durations.ts';
 import { attemptOf, type Job } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
-import { journalEntrySchema, type Hold, type JournalEntry, type PassedOver } from './journal-entry.ts';
+import { journalEntrySchema, liftsGuard, type Hold, type JournalEntry, type PassedOver } from './journal-entry.ts';
 import { reduce } from './reduce.ts';
 import { tally, type TalliedSubmit } from './submit-tally.ts';
 
@@ -17,8 +17,7 @@ export interface Replayed {
   readonly holds: Map<string, Hold>;
   /** Of every service, what waits although its submits are not held back. */
   readonly passedOver: Map<string, readonly PassedOver[]>;
-  /** Of every service, when a person last lifted the spend guard (milliseconds since 1970). */
-  readonly guardLifted: Map<string, number>;
+  /** Of every service, those that its spend guard counts. */
   readonly submits: Map<string, readonly TalliedSubmit[]>;
   /** How long finished jobs took. */
   readonly durations: Durations;
@@ -45,7 +44,6 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
   const seqs = new Map<string, number>();
   const holds = new Map<string, Hold>();
   const passedOver = new Map<string, readonly PassedOver[]>();
-  const guardLifted = new Map<string, number>();
   const submits = new Map<string, readonly TalliedSubmit[]>();
   const durations: Durations = new Map();
   // No line that fits leaves a claim a claim: the last one that fits is the one that made it one.
@@ -81,7 +79,8 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
       case 'continued':
         holds.delete(entry.service);
         passedOver.set(entry.service, entry.passedOver ?? []);
-        if (entry.lifted?.cause === 'spend_guard') guardLifted.set(entry.service, entry.at);
+        // By order and not by time: a clock that was set back since would count on what was lifted.
+        if (liftsGuard(entry)) submits.delete(entry.service);
         break;
       case 'job': {
         // An append that failed after its bytes were on the disk is repeated: the same event twice is one event.
@@ -114,7 +113,6 @@ export function replay(lines: readonly JsonObject[], wholeFrom = 0): Replayed {
     settings,
     holds,
     passedOver,
-    guardLifted,
     submits,
     durations,
     seq,

@@ -27,15 +27,13 @@ export interface ServiceGate {
   placeMs: number | undefined;
   /** The token with which a submit was refused, until there is another or a person says to go on. */
   refusedToken: string | undefined;
-  /** When a person last lifted the spend guard. */
-  guardLiftedAt: number;
   /** Submits leave one after the other, so that an answer that stops them stops all the others. */
   readonly lane: Lane;
 }
 
 /** The gate of a service as the journal tells it. */
 export function createServiceGate(
-  { holds, passedOver, guardLifted }: Pick<Replayed, 'holds' | 'passedOver' | 'guardLifted'>,
+  { holds, passedOver }: Pick<Replayed, 'holds' | 'passedOver'>,
   service: string,
 ): ServiceGate {
   return {
@@ -46,7 +44,6 @@ export function createServiceGate(
     readRest: { from: 0, ms: 0 },
     placeMs: undefined,
     refusedToken: undefined,
-    guardLiftedAt: guardLifted.get(service) ?? 0,
     lane: createLane(),
   };
 }

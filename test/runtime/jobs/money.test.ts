@@ -604,6 +604,20 @@ describe('M14 SEC12 the spend guard', () => {
     expect(world.service.count('submit')).toBe(5);
   });
 
+  test('B12 a person lifts it also after the clock was set back, and after a restart it counts from there', async () => {
+    const { world, owner, kill } = await burst();
+    world.clock.jump(-3_600_000);
+    await goOn(owner, true);
+    await world.clock.settle();
+    expect(world.service.count('submit')).toBe(5);
+    kill();
+    const next = await world.life();
+    const more = [6, 7].map((take) => order({ take }));
+    for (const { jobKey, order: wanted } of more) await next.owner.put(jobKey, wanted);
+    await world.clock.advance(1_000);
+    expect(world.service.count('submit')).toBe(6);
+  });
+
   test('it ends by itself when its window has passed, says when, and lets no more than its number through', async () => {
     const { world, owner, began, waiting } = await burst();
     const [held] = waiting();

@@ -44,7 +44,7 @@ describe('the money of an owner', () => {
     const later = order({ take: 4 });
     await owner.put(later.jobKey, later.order);
     await world.clock.advance(1_000);
-    expect(owner.spend(live, question).guard.map(({ used }) => used)).toEqual([1, 1]);
+    expect(owner.spend(live, question).guard.map(({ used }) => used)).toEqual([2, 2]);
   });
 
   test('M5 does not call a claim about to be spent that no agreed Run asked for since the owner began', async () => {

@@ -112,6 +112,8 @@ async function calm(world: World): Promise<void> {
     await timeline.run(over, timeline.now() + 5_000);
     still = rests(world) ? still + 1 : 0;
   }
+  // What happened last reaches every tab, however seldom it asks.
+  await timeline.run(over, timeline.now() + 6_000);
 }
 
 function rests(world: World): boolean {

@@ -291,7 +291,7 @@ describe('a live run', () => {
     await h.clock.until(controller.idle());
     expect(h.jobs.currentSettings.inlineMedia).toBe(true);
     expect(h.jobs.puts[0]?.order.media).toEqual([
-      { ref: { sha256: 'a'.repeat(64) }, travels: 'inline', sha256: 'a'.repeat(64) },
+      { ref: { sha256: 'a'.repeat(64) }, travels: 'inline', sha256: 'a'.repeat(64), name: 'face' },
     ]);
     expect(h.jobs.uploads.has('a'.repeat(64))).toBe(true);
   });

@@ -54,8 +54,10 @@ export function createLedger(
   ports: { readonly journal: Journal; readonly clock: Clock },
   changed: (jobKey: string) => void,
 ): Ledger {
-  // Above every number that was given out: also to what is not written down, and where the clock was set back since.
-  let seq = Math.max(lastSeq === 0 ? 0 : lastSeq + unwrittenAtMost, Math.floor(ports.clock.now()));
+  // Above every number that was given out: also to what is not written down, and where the clock was set back since. An owner
+  // that wrote nothing leaves no number behind it: the moment tells its numbers from those of the next.
+  const now = Math.floor(ports.clock.now());
+  let seq = Math.max(lastSeq === 0 ? 0 : lastSeq + unwrittenAtMost + (now % unwrittenAtMost), now);
   let last: Promise<unknown> = Promise.resolve();
 
   // What clients saw of living jobs may be older than what they are now: they get a number above all earlier ones.

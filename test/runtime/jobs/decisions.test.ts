@@ -174,3 +174,18 @@ test('B12 the number of a change never falls below one that was given out, thoug
   const next = await world.life();
   expect(next.owner.changes(0).seq).toBeGreaterThan(seq);
 });
+
+test('B03 an owner that wrote nothing gives no number that the next one gives again', async () => {
+  const { world, kill } = await startedWith((w) => {
+    w.service.queuedMs = 600_000;
+    w.service.times = () => ({ queuedMs: 600_000, workedMs: 10_000, places: 50 });
+  });
+  kill();
+  const lines = world.journal.entries().length;
+  const silent = await world.life();
+  await world.clock.advance(10_000);
+  const { seq } = silent.owner.changes(0);
+  expect(world.journal.entries()).toHaveLength(lines);
+  silent.kill();
+  expect((await world.life()).owner.changes(0).jobs.every((record) => record.seq > seq)).toBe(true);
+});

@@ -73,9 +73,6 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           isolate: false,
-          // After the others: each has a gateway, a service and a window of its own.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // A window answers when it can: only what never comes is a failure.

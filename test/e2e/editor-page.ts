@@ -60,7 +60,11 @@ export async function launch(): Promise<Browser> {
 
 /** A new window with an empty profile, whose console errors, page errors and CSP violations are collected. It is closed with the test. */
 export async function openPage(browser: Browser, address: string): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  });
   onTestFinished(() => context.close());
   return openIn(context, address);
 }

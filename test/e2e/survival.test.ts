@@ -16,7 +16,7 @@ import { decide, promptIn, watchedService, type WatchedService } from './watched
 
 /** The moments of a run are drawn from here; another seed looks at others. */
 const seed = Number(process.env.SHOTGRAPH_KILL_SEED ?? 1);
-const victims = ['browser', 'gateway', 'both', 'browser'] as const;
+const victims = ['browser', 'gateway', 'both'] as const;
 
 /** Three shots, two of them at once and one that takes the first as reference. */
 function shots(title: string) {

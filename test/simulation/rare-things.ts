@@ -152,7 +152,7 @@ export const rareThings: Readonly<Record<string, number>> = {
   'trouble: second gateway': 63,
   'trouble: token gone': 31,
   'trouble: token refused': 98,
-  'waits for a person': 51,
+  'waits for a person': 30,
   'waits for the disk downloading': 19,
   'waits for the disk in_progress': 39,
   'waits for the disk in_queue': 69,

@@ -8,6 +8,9 @@ import { resolveRatio } from '../../../src/sandbox/clip/pixel-size.ts';
 import { clipRequest, clipSha256 } from './clip-request-fixture.ts';
 import { decodeAfterReencoding, decodeFrames, decodeSound, probe } from './ffmpeg.ts';
 
+/** What does not depend on the length is looked at in the shortest clip. */
+const aSecond: ClipRequest = { ...clipRequest, duration: 1 };
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('ffprobe agrees with what was asked for', { timeout: 60_000 }, () => {
@@ -28,13 +31,13 @@ describe('ffprobe agrees with what was asked for', { timeout: 60_000 }, () => {
   );
 
   test.each(cases)('at $ratio and $resolution, sound: $audio', async ({ resolution, ratio, audio, size }) => {
-    const clip = await makeClip({ ...clipRequest, resolution, ratio: resolveRatio(ratio), audio });
+    const clip = await makeClip({ ...aSecond, resolution, ratio: resolveRatio(ratio), audio });
     const counted = resolution === '480p';
     const { format, streams } = probe(clip.bytes, counted);
     const [video, sound] = streams;
     expect(`${clip.width}x${clip.height}`).toBe(size);
     expect(format['format_name']).toContain('mp4');
-    expect(Number(format['duration'])).toBe(4);
+    expect(Number(format['duration'])).toBe(1);
     expect(video).toMatchObject({
       codec_name: 'h264',
       profile: 'Constrained Baseline',
@@ -45,16 +48,16 @@ describe('ffprobe agrees with what was asked for', { timeout: 60_000 }, () => {
       height: clip.height,
       r_frame_rate: '24/1',
       avg_frame_rate: '24/1',
-      nb_frames: '96',
+      nb_frames: '24',
     });
-    expect(Number(video?.['duration'])).toBe(4);
-    if (counted) expect(video?.['nb_read_frames']).toBe('96');
+    expect(Number(video?.['duration'])).toBe(1);
+    if (counted) expect(video?.['nb_read_frames']).toBe('24');
     expect(streams).toHaveLength(audio ? 2 : 1);
     if (!audio) return;
     expect(sound).toMatchObject({ codec_name: 'aac', profile: 'LC', sample_rate: '48000', channels: 2 });
     expect(Number(sound?.['start_time'])).toBe(0);
-    expect(Number(sound?.['duration'])).toBeGreaterThan(4 - 1024 / 48_000);
-    expect(Number(sound?.['duration'])).toBeLessThanOrEqual(4);
+    expect(Number(sound?.['duration'])).toBeGreaterThan(1 - 1024 / 48_000);
+    expect(Number(sound?.['duration'])).toBeLessThanOrEqual(1);
   });
 
   test('for the shortest and the longest clip', async () => {
@@ -138,8 +141,8 @@ describe('the bytes of a clip', () => {
     { references: [] },
     { audio: false },
   ] satisfies Partial<ClipRequest>[])('differ with %o', async (change) => {
-    const changed = await makeClip({ ...clipRequest, ...change });
-    expect(sha256(changed.bytes)).not.toBe(clipSha256);
+    const [same, changed] = await Promise.all([makeClip(aSecond), makeClip({ ...aSecond, ...change })]);
+    expect(sha256(changed.bytes)).not.toBe(sha256(same.bytes));
   });
 });
 
@@ -159,7 +162,7 @@ describe('the sound', () => {
 
   test('is decoded without complaint for every seed, negative ones too', async () => {
     for (const seed of [-1, 0, 1, 2, 3, 4, 5, 6, 4_294_967_295]) {
-      const samples = decodeSound((await makeClip({ ...clipRequest, seed, ratio: '21:9' })).bytes);
+      const samples = decodeSound((await makeClip({ ...aSecond, seed, ratio: '21:9' })).bytes);
       expect(loudness(samples, 0.05, 0.15)).toBeGreaterThan(0.05);
     }
   }, 30_000);
@@ -176,7 +179,7 @@ describe('unusual requests', () => {
     ['a thousand references', { references: Array.from({ length: 1000 }, (_, index) => `Image ${index}`) }],
     ['a seed of 53 bits', { seed: Number.MAX_SAFE_INTEGER }],
   ] satisfies [string, Partial<ClipRequest>][])('%s gives a clip', async (_, change) => {
-    const clip = await makeClip({ ...clipRequest, ...change });
+    const clip = await makeClip({ ...aSecond, ...change });
     expect(decodeFrames(clip.bytes, [0])).toHaveLength((clip.width * clip.height * 3) / 2);
   });
 

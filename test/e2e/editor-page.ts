@@ -142,8 +142,14 @@ export async function stripAt(
   const picture = await film(page).evaluate(async (element, time) => {
     const video = element as HTMLVideoElement;
     video.pause();
-    await new Promise<void>((seeked) => {
-      video.addEventListener('seeked', () => seeked(), { once: true });
+    // "seeked" may come before the frame does: on a busy machine the one before would be read.
+    await new Promise<void>((shown) => {
+      const look: VideoFrameRequestCallback = (_, { mediaTime }) => {
+        // Of 24 frames a second, the one that stands at that time.
+        if (mediaTime <= time && time < mediaTime + 1.1 / 24) shown();
+        else video.requestVideoFrameCallback(look);
+      };
+      video.requestVideoFrameCallback(look);
       video.currentTime = time;
     });
     const canvas = new OffscreenCanvas(Math.round(video.videoWidth / 2), Math.round(video.videoHeight / 2));

@@ -85,8 +85,12 @@ describe('a page that goes and comes', () => {
     );
     await agreeToRun(page);
     await expect.poll(() => taken).toBeGreaterThan(1);
-    // The page knows what the service took before it is asked to say what is safe.
+    // The page knows what the service took, and what it turned away, before it is asked to say what is safe.
     await until(page, 'in_queue');
+    await rows(page)
+      .filter({ hasText: /too many requests/i })
+      .first()
+      .waitFor({ state: 'attached' });
     expect(charges()).toHaveLength(1);
     const asked = new Promise<string>((resolve) => {
       page.once('dialog', (dialog) => {

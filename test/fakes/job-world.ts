@@ -160,6 +160,16 @@ export function order(change: Partial<JobOrder> = {}): { readonly jobKey: string
   return { jobKey: jobKeyOf({ service, model: whole.model, request, take }), order: whole };
 }
 
+/** A world that was made ready, and an owner in it that was asked for a shot. */
+export async function startedWith(prepare: (world: JobWorld) => void, { jobKey, order: wanted } = order()) {
+  const world = createJobWorld();
+  prepare(world);
+  const life = await world.life();
+  await life.owner.put(jobKey, wanted);
+  await world.clock.settle();
+  return { world, ...life };
+}
+
 /** The record of a job, which must exist. */
 export function recordOf(owner: JobOwner, jobKey: string): JobRecord {
   const record = owner.known([jobKey]).jobs[0];

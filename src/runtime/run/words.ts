@@ -1,6 +1,8 @@
+import type { JobKey } from '../../graph/keys.ts';
 import { type Attempt, foreignOf, isUnwatched, type JobRecord, type Waiting } from '../wire/job-record.ts';
 import type { NodeState } from './node-states.ts';
-import type { PauseReason, RunState } from './run.ts';
+import { cancelledWords } from './cancel-outcome.ts';
+import type { PauseReason, Run } from './run.ts';
 
 /** Elapsed time as `0:40`, `1:12`, `1:02:03`. A clock that jumped back gives `0:00` (B12). */
 export function elapsedWords(fromMs: number, nowMs: number): string {
@@ -151,14 +153,11 @@ const pauses: Readonly<Record<PauseReason, string>> = {
   agreement: 'Something would have to be bought that you did not agree to. Run again to see the new quote.',
 };
 
-/** How a Run stands, in a sentence. */
-export function runWords(state: RunState): string {
+/** How a Run stands, in a sentence; of a cancelled one what became of its jobs, as their records tell now. */
+export function runWords(run: Run, records: ReadonlyMap<JobKey, JobRecord>): string {
+  const { state } = run;
   if (state.kind === 'running') return 'Running.';
   if (state.kind === 'paused') return pauses[state.why];
-  if (state.outcome === 'succeeded') return 'Done.';
-  if (state.outcome === 'failed') return 'Some shots could not be made.';
-  const { length } = state.goingOn;
-  if (length === 0) return 'Cancelled.';
-  const jobs = length === 1 ? '1 generation goes' : `${length} generations go`;
-  return `Cancelled. ${jobs} on: what is in progress cannot be stopped, and a live one is charged. The clips land in the history.`;
+  if (state.outcome === 'cancelled') return cancelledWords([run], records);
+  return state.outcome === 'succeeded' ? 'Done.' : 'Some shots could not be made.';
 }

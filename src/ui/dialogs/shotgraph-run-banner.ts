@@ -77,18 +77,19 @@ export class ShotgraphRunBanner extends LitElement {
 
   private paused(editor: Editor, run: PausedRun) {
     const { why, goingOn } = run.state;
+    const { agreed } = editor.state;
     const more = goingOn > 0 ? ` ${goingOn === 1 ? '1 step goes' : `${goingOn} steps go`} on meanwhile.` : '';
     const asked = why === 'person' ? undecidedJobs(editor.state) : [];
     if (asked.length > 0) return this.line('ask', `${decideWords(asked)}${more}`, this.checkButton(asked));
     if (why === 'agreement' || why === 'network')
-      return this.line(why === 'network' ? 'warn' : 'ask', `${runWords(run.state)}${more}`, nothing);
-    const left = runLeft([run], editor.registry, editor.state.agreed);
+      return this.line(why === 'network' ? 'warn' : 'ask', `${runWords(run, agreed)}${more}`, nothing);
+    const left = runLeft([run], editor.registry, agreed);
     const words = why === 'hour' ? continueWords(left) : 'Continue';
     const sends = why === 'hour' ? '' : ` ${sendsWords(left)}`.trimEnd();
     const button = html`<button type="button" ?disabled=${this.going} @click=${() => void this.go(editor)}>
       ${words}
     </button>`;
-    return this.line('ask', `${runWords(run.state)}${sends}${more}`, button);
+    return this.line('ask', `${runWords(run, agreed)}${sends}${more}`, button);
   }
 
   /** How the last Run ended where it was not well, until that is made, run again or put away. */

@@ -15,7 +15,7 @@ const problemsShown = 50;
 
 /** The graph as a whole, while no node is selected: what is in it, how its run stands, what is wrong. */
 export function graphFacts(editor: Editor, goTo: (node: string) => void): TemplateResult {
-  const { document, run, evaluation } = editor.state;
+  const { document, run, agreed, evaluation } = editor.state;
   const problems = problemsOf(editor);
   const orders = [...evaluation.nodes.values()].flatMap(({ order }) => order ?? []);
   const seconds = orders.reduce((sum, { meter }) => sum + meter.seconds, 0);
@@ -44,7 +44,7 @@ export function graphFacts(editor: Editor, goTo: (node: string) => void): Templa
       run
         ? html`<section class="section" aria-label="Last run">
             <h3>Last run</h3>
-            <p class="note">${runWords(run.state)}</p>
+            <p class="note">${runWords(run, agreed)}</p>
             <dl class="facts">
               <dt>Service</dt>
               <dd class="foreign">${run.service === 'sandbox' ? 'sandbox, free' : shownText(run.service)}</dd>

@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import { text } from '../../fakes/fake-service.ts';
-import { createJobWorld, live, order, recordOf, statusOf, type JobWorld } from '../../fakes/job-world.ts';
+import { createJobWorld, live, order, recordOf, statusOf, startedWith } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 
 const shot = order();
-
-async function startedWith(prepare: (world: JobWorld) => void) {
-  const world = createJobWorld();
-  prepare(world);
-  const life = await world.life();
-  await life.owner.put(shot.jobKey, shot.order);
-  await world.clock.settle();
-  return { world, ...life };
-}
 
 const uncertain = () => startedWith((world) => world.service.script('submit', text(502, 'bad gateway')));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { durableEventSchema, type JobEvent } from '../../../src/runtime/jobs/job-event.ts';
-import { attemptOf, freshPace, type Job } from '../../../src/runtime/jobs/job.ts';
+import { attemptOf } from '../../../src/runtime/jobs/job.ts';
 import { reduce } from '../../../src/runtime/jobs/reduce.ts';
 import {
   attemptSchema,
@@ -11,6 +11,7 @@ import {
   type Attempt,
   type JobStatus,
 } from '../../../src/runtime/wire/job-record.ts';
+import { jobOf } from '../../fakes/job-of.ts';
 import { order } from '../../fakes/job-world.ts';
 import { everyEvent } from './every-event.ts';
 
@@ -62,19 +63,6 @@ const imports = Object.values(attempts).map((attempt) => {
   return { type: 'imported' as const, ...about, attempts: [{ ...attempt, foreign: { at: 2 } }] };
 });
 
-function job(attempt: Attempt): Job {
-  const { service, model, take, request, media, origin } = wanted;
-  const rest = {
-    meter: undefined,
-    agreedModel: undefined,
-    sent: undefined,
-    results: undefined,
-    waiting: undefined,
-    agreed: false,
-  };
-  return { jobKey, service, model, take, request, media, origin, attempts: [attempt], ...rest, pace: freshPace } as Job;
-}
-
 /** Every line `from --> to: event`, by doing every event to a job in every state, and to none. */
 function derived(): string[] {
   const lines = new Set<string>();
@@ -85,7 +73,7 @@ function derived(): string[] {
       const event = { ...fact, jobKey, at: 1, attempt: isNext ? next : 1 };
       const numbered =
         fact.type === 'imported' ? { ...event, attempts: fact.attempts.map((one) => ({ ...one, n: next })) } : event;
-      const reduction = reduce(from && job(from), numbered as JobEvent);
+      const reduction = reduce(from && jobOf([from]), numbered as JobEvent);
       // What is noted is shown beside a status and changes none, in any of them.
       if (!reduction.ok || fact.type === 'noted') continue;
       lines.add(`${from?.status ?? '[*]'} --> ${attemptOf(reduction.job).status}: ${fact.type}`);
@@ -116,7 +104,7 @@ describe('the diagram of the states', () => {
     for (const attempt of Object.values(attempts)) {
       for (const fact of everyEvent) {
         if (fact.type !== 'noted') continue;
-        const reduction = reduce(job(attempt), { ...fact, jobKey, attempt: 1 });
+        const reduction = reduce(jobOf([attempt]), { ...fact, jobKey, attempt: 1 });
         expect(reduction.ok && attemptOf(reduction.job).status).toBe(attempt.status);
       }
     }
@@ -190,7 +178,7 @@ describe('what cannot be does not parse', () => {
       const waits = !ended.has(attempt.status) && !unwatched.includes(attempt);
       expect(parses({ attempts: [attempt], waiting }), attempt.status).toBe(waits);
       const note = { waiting: { for: 'network', reason: 'gone' } } as const;
-      const reduction = reduce(job(attempt), { type: 'noted', jobKey, attempt: 1, note });
+      const reduction = reduce(jobOf([attempt]), { type: 'noted', jobKey, attempt: 1, note });
       expect(reduction.ok && reduction.job.waiting !== undefined).toBe(waits);
     }
   });

@@ -5,6 +5,7 @@ import type { DurableEvent } from '../../../src/runtime/jobs/job-event.ts';
 import { tookOf } from '../../../src/runtime/jobs/took.ts';
 import { looked, movedOn } from '../../../src/runtime/jobs/watch.ts';
 import type { Attempt } from '../../../src/runtime/wire/job-record.ts';
+import { jobOf } from '../../fakes/job-of.ts';
 import { order } from '../../fakes/job-world.ts';
 
 const submittedAt = 1_000_000;
@@ -12,18 +13,7 @@ const finished = { said: 'completed', text: '', since: 0, emptyReads: 0, pending
 
 function job(attempt: Partial<Attempt>, pace: Partial<Pace> = {}, request: Job['request'] = {}): Job {
   const begun = { status: 'in_queue', n: 1, claimedAt: submittedAt, since: submittedAt, submittedAt, requestId: 'r' };
-  const { jobKey, order: wanted } = order();
-  const { service, model, take, media, origin } = wanted;
-  const attempts = [{ ...begun, ...attempt } as Attempt];
-  const rest = {
-    meter: undefined,
-    agreedModel: undefined,
-    sent: undefined,
-    results: undefined,
-    waiting: undefined,
-    agreed: true,
-  };
-  return { jobKey, service, model, take, media, origin, request, attempts, ...rest, pace: { ...freshPace, ...pace } };
+  return jobOf([{ ...begun, ...attempt } as Attempt], { request, agreed: true, pace: { ...freshPace, ...pace } });
 }
 
 describe('what a finished request teaches', () => {

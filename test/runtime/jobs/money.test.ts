@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GatewayError } from '../../../src/runtime/wire/job-client.ts';
 import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
 import { json, text } from '../../fakes/fake-service.ts';
-import { createJobWorld, goOn, live, model, order, recordOf, statusOf, type JobWorld } from '../../fakes/job-world.ts';
+import { createJobWorld, goOn, live, model, order, recordOf, statusOf, startedWith } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 
 const shot = order();
@@ -14,15 +14,6 @@ async function refusalOf(act: Promise<unknown>): Promise<GatewayError> {
   );
   if (!(error instanceof GatewayError)) throw new Error(`not refused: ${String(error)}`);
   return error;
-}
-
-async function startedWith(prepare: (world: JobWorld) => void) {
-  const world = createJobWorld();
-  prepare(world);
-  const life = await world.life();
-  await life.owner.put(shot.jobKey, shot.order);
-  await world.clock.settle();
-  return { world, ...life };
 }
 
 describe('M1 no claim, no POST', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { freshPace, type Job } from '../../../src/runtime/jobs/job.ts';
+import { type Job } from '../../../src/runtime/jobs/job.ts';
 import { reduce } from '../../../src/runtime/jobs/reduce.ts';
 import { presentAttempt, type Attempt } from '../../../src/runtime/wire/job-record.ts';
 import { json, text } from '../../fakes/fake-service.ts';
+import { jobOf } from '../../fakes/job-of.ts';
 import { createJobWorld, order, recordOf, type JobWorld } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 
@@ -38,18 +39,8 @@ async function begun(prepare: (world: JobWorld) => void = () => {}) {
 }
 
 function reducedTo(status: 'in_queue', set: { readonly unwatched?: number }): Job {
-  const { service, model, take, request, media, origin } = shot.order;
-  const about = { jobKey: shot.jobKey, service, model, take, request, media, origin } as const;
   const seen: Attempt = { status, n: 1, claimedAt: 0, since: 0, submittedAt: 0, requestId: 'req-1', ...set };
-  const rest = {
-    meter: undefined,
-    agreedModel: undefined,
-    sent: undefined,
-    results: undefined,
-    waiting: undefined,
-    agreed: true,
-  };
-  return { ...about, attempts: [seen], ...rest, pace: freshPace } as Job;
+  return jobOf([seen], { agreed: true }, shot);
 }
 
 /** A service that says for ever that it stands so. */

@@ -3,7 +3,7 @@ import { cancelEffect, isAskedFor } from '../../../src/runtime/run/cancel-effect
 import { cancelForecast, cancelShotWords } from '../../../src/runtime/run/cancel-forecast.ts';
 import { cancelledWords } from '../../../src/runtime/run/cancel-outcome.ts';
 import type { Run } from '../../../src/runtime/run/run.ts';
-import { attemptWords } from '../../../src/runtime/run/words.ts';
+import { attemptWords, runWords } from '../../../src/runtime/run/words.ts';
 import { type Attempt, attemptSchema, type JobStatus } from '../../../src/runtime/wire/job-record.ts';
 import { sampleAttempt, sampleJob } from '../../ui/fake-job-client.ts';
 
@@ -70,6 +70,16 @@ describe('cancelling, told for every status', () => {
     expect(cancelledWords(runs, new Map([...records, [stopped.jobKey, stopped]]))).toBe(
       'Cancelled: 2 never sent, nothing charged; 1 stopped in the queue by the service; 1 generating, could not be stopped, will be charged, the clip lands in the history; 1 made, the clip is kept.',
     );
+  });
+
+  it('J09 M4 the run itself says the same after it: what is generating goes on, what may have been sent is decided about', () => {
+    const state: Run['state'] = { kind: 'ended', outcome: 'cancelled', at: 0, goingOn: [] };
+    const run: Run = { ...runOf(2), state };
+    const jobs = [jobIn(sampleAttempt('in_progress'), 1), jobIn(sampleAttempt('uncertain'), 2)];
+    expect(runWords(run, recordsOf(jobs))).toBe(
+      'Cancelled: 1 generating, could not be stopped, will be charged, the clip lands in the history; 1 may have been sent, decide what became of it.',
+    );
+    expect(runWords({ ...runOf(0), state }, new Map())).toBe('Cancelled.');
   });
 
   it('speaks of no money in a rehearsal', () => {

@@ -6,7 +6,7 @@ import { evaluate } from '../../../src/graph/evaluate.ts';
 import { nodeRegistry } from '../../../src/node-registry.ts';
 import { nodeStates, type NodeState } from '../../../src/runtime/run/node-states.ts';
 import type { Run } from '../../../src/runtime/run/run.ts';
-import { attemptWords, elapsedWords, runWords, stateWords, waitingWords } from '../../../src/runtime/run/words.ts';
+import { attemptWords, elapsedWords, stateWords, waitingWords } from '../../../src/runtime/run/words.ts';
 import type { JobStatus } from '../../../src/runtime/wire/job-record.ts';
 import { addShot, builder, threeShots } from '../../graph/build.ts';
 import type { Fate } from './fake-jobs.ts';
@@ -253,11 +253,5 @@ describe('the words', () => {
   it('B12 never show a negative time when the clock jumps', () => {
     expect(elapsedWords(3_600_000, 0)).toBe('0:00');
     expect(waitingWords({ for: 'rate_limit', until: 0, reason: '' }, 3_600_000)).toBe('too many requests');
-  });
-
-  it('J09 say what a cancelled run leaves behind', () => {
-    const ended = { kind: 'ended', outcome: 'cancelled', at: 0 } as const;
-    expect(runWords({ ...ended, goingOn: [] })).toBe('Cancelled.');
-    expect(runWords({ ...ended, goingOn: ['a'] })).toContain('1 generation goes on');
   });
 });

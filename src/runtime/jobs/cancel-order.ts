@@ -4,6 +4,7 @@ import { isUnwatched, type JobRecord, type JobStatus } from '../wire/job-record.
 import type { Core } from './core.ts';
 import { attemptOf, type Job } from './job.ts';
 import type { DurableEvent } from './job-event.ts';
+import { knownJob, knownRecord } from './known-job.ts';
 import { refuseOtherAttempt } from './refuse-other-attempt.ts';
 import { eventOf, note } from './settle.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
@@ -20,17 +21,16 @@ const tooLate: Partial<Record<JobStatus, string>> = {
  * to cancel, and that is said.
  */
 export async function cancelOrder(core: Core, jobKey: JobKey, seen?: number): Promise<JobRecord> {
-  const job = await asStorageRefusal(() => core.ledger.change(jobKey, (present) => cancelEvent(core, present, seen)));
+  const job = await asStorageRefusal(() =>
+    core.ledger.change(jobKey, (present) => cancelEvent(core, knownJob(present), seen)),
+  );
   if (job !== undefined && attemptOf(job).status === 'in_progress')
     note(core, job, { pace: { cancelWanted: true, nextAt: 0 } });
   core.wakeAll();
-  const record = core.ledger.record(jobKey);
-  if (record === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
-  return record;
+  return knownRecord(core.ledger, jobKey);
 }
 
-function cancelEvent(core: Core, job: Job | undefined, seen: number | undefined): DurableEvent | undefined {
-  if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
+function cancelEvent(core: Core, job: Job, seen: number | undefined): DurableEvent | undefined {
   refuseOtherAttempt(job, seen);
   const attempt = attemptOf(job);
   const { status } = attempt;

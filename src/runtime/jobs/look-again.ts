@@ -6,6 +6,7 @@ import { type Attempt, lacksOutput, type JobRecord, type Output } from '../wire/
 import type { Core } from './core.ts';
 import { fetchOutput } from './fetch-output.ts';
 import { attemptOf, type Job } from './job.ts';
+import { knownJob, knownRecord } from './known-job.ts';
 import { isAmong } from './output-order.ts';
 import { DownloadError } from './ports.ts';
 import { readCaller } from './read-access.ts';
@@ -21,8 +22,7 @@ type Lacking = Extract<Attempt, { status: 'lost' | 'failed' | 'succeeded' }>;
  * What is named is fetched. Throws a GatewayError that says what came instead; then nothing has changed.
  */
 export async function lookAgain(core: Core, jobKey: JobKey): Promise<JobRecord> {
-  const job = core.ledger.job(jobKey);
-  if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
+  const job = knownJob(core.ledger.job(jobKey));
   const attempt = lacking(job);
   if (!core.services.has(job.service)) {
     const reason = `This gateway is not set up to ask ${job.service}.`;
@@ -35,9 +35,7 @@ export async function lookAgain(core: Core, jobKey: JobKey): Promise<JobRecord> 
   if (reading.kind !== 'made') throw notMade(reading, requestId);
   if (attempt.status === 'succeeded') await fetchMissing(core, job, attempt, reading);
   else await tell(core, job, addressedBy(reading));
-  const record = core.ledger.record(jobKey);
-  if (record === undefined) throw new Error('a job that was looked at again has a record');
-  return record;
+  return knownRecord(core.ledger, jobKey);
 }
 
 function lacking(job: Job): Lacking {

@@ -6,6 +6,7 @@ import type { JobOrder } from '../wire/messages.ts';
 import { checkAttempt, checkKey, checkModel, type OrderCheck } from './check-order.ts';
 import type { Core } from './core.ts';
 import { attemptOf } from './job.ts';
+import { knownRecord } from './known-job.ts';
 import type { DurableEvent } from './job-event.ts';
 import { NotAMedium } from '../../graph/request-media.ts';
 import { resolveMedia } from './resolve-media.ts';
@@ -53,9 +54,7 @@ export async function takeOrder(core: Core, jobKey: JobKey, order: JobOrder): Pr
   if (job !== undefined && attemptOf(job).status === 'claimed' && attemptOf(job).n === order.attempt) {
     core.ledger.notice({ type: 'agreed', jobKey, attempt: order.attempt });
   }
-  const record = core.ledger.record(jobKey);
-  if (record === undefined) throw new Error('an order that was taken has a record');
-  return record;
+  return knownRecord(core.ledger, jobKey);
 }
 
 async function refuseWithoutMedia(core: Core, order: Parameters<typeof resolveMedia>[1]): Promise<void> {

@@ -14,6 +14,7 @@ import {
 import type { Resolution } from '../wire/messages.ts';
 import type { Core } from './core.ts';
 import { attemptOf, type Job } from './job.ts';
+import { knownJob, knownRecord } from './known-job.ts';
 import { refuseOtherAttempt } from './refuse-other-attempt.ts';
 import { eventOf, type JobFact } from './settle.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
@@ -24,8 +25,8 @@ import { asStorageRefusal } from './storage-refusal.ts';
  */
 export async function takeResolution(core: Core, jobKey: JobKey, resolution: Resolution): Promise<JobRecord> {
   await asStorageRefusal(() =>
-    core.ledger.change(jobKey, (job) => {
-      if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
+    core.ledger.change(jobKey, (present) => {
+      const job = knownJob(present);
       refuseOtherAttempt(job, resolution.attempt);
       refuseUnlessOpen(job, resolution);
       if (resolution.decision === 'attach') refuseTaken(core, job, resolution.requestId);
@@ -33,9 +34,7 @@ export async function takeResolution(core: Core, jobKey: JobKey, resolution: Res
     }),
   );
   core.log({ event: 'resolved', jobKey, decision: resolution.decision });
-  const record = core.ledger.record(jobKey);
-  if (record === undefined) throw new Error('a job that was decided on has a record');
-  return record;
+  return knownRecord(core.ledger, jobKey);
 }
 
 function factOf(resolution: Resolution, doubt: Failure | undefined): JobFact {

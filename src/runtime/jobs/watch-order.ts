@@ -3,6 +3,7 @@ import { GatewayError } from '../wire/job-client.ts';
 import { isUnwatched, isWatchable, type JobRecord } from '../wire/job-record.ts';
 import type { Core } from './core.ts';
 import { attemptOf } from './job.ts';
+import { knownJob, knownRecord } from './known-job.ts';
 import { eventOf } from './settle.ts';
 import { asStorageRefusal } from './storage-refusal.ts';
 
@@ -13,8 +14,8 @@ import { asStorageRefusal } from './storage-refusal.ts';
  */
 export async function watchOrder(core: Core, jobKey: JobKey, watched: boolean): Promise<JobRecord> {
   await asStorageRefusal(() =>
-    core.ledger.change(jobKey, (job) => {
-      if (job === undefined) throw new GatewayError('unknown-job', 'There is no such job.', '', 404);
+    core.ledger.change(jobKey, (present) => {
+      const job = knownJob(present);
       const attempt = attemptOf(job);
       if (!isWatchable(attempt)) {
         const reason = `The job is ${attempt.status.replace('_', ' ')}: the service is not asked where it stands.`;
@@ -25,7 +26,5 @@ export async function watchOrder(core: Core, jobKey: JobKey, watched: boolean): 
       return eventOf(job, { type: watched ? 'watched_again' : 'watch_stopped' }, core.clock.now());
     }),
   );
-  const record = core.ledger.record(jobKey);
-  if (record === undefined) throw new Error('a job that is watched has a record');
-  return record;
+  return knownRecord(core.ledger, jobKey);
 }

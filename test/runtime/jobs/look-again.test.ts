@@ -40,13 +40,15 @@ const noOutput = () =>
     world.service.script('status', finished);
     world.service.script('result', ...Array.from({ length: 4 }, () => empty));
   });
-/** Of three outputs the first cannot be fetched. */
-const partly = () =>
+/** Of three outputs the first ones cannot be fetched. */
+const partly = (unfetched = 1) =>
   ended('succeeded', (world) => {
     world.service.script('status', finished);
     world.service.script('result', three, three);
-    world.downloads.otherwise = (url) => (url.endsWith('a.mp4') ? gone : good(url));
+    world.downloads.otherwise = (url) =>
+      ['a.mp4', 'b.mp4'].slice(0, unfetched).some((name) => url.endsWith(name)) ? gone : good(url);
   });
+const later = 'Look again later: that buys nothing.';
 const good = (url: string) => clip(url, url.endsWith('.png') ? 'image/png' : 'video/mp4');
 
 describe('J10 a person looks again for a file that was gone', () => {
@@ -79,13 +81,13 @@ describe('J10 a person looks again for a file that was gone', () => {
   });
 
   test.each([
-    ['names no output', empty, 'still-no-output', 409, 'names no output'],
-    ['is not done', recorded('result-in-progress.json'), 'still-no-output', 409, 'in_progress'],
-    ['says it failed', json(200, { status: 'failed', error: 'too old' }), 'failed', 409, 'too old'],
-    ['calls it cancelled', json(200, { status: 'cancelled' }), 'cancelled', 409, 'cancelled'],
-    ['no longer knows it', text(404, 'who?'), 'result-gone', 410, 'req-1'],
-    ['gives an error', text(500, 'oops'), 'not-answered', 503, 'oops'],
-  ])('the service %s: that is said, and nothing has changed', async (_, answer, code, httpStatus, said) => {
+    ['names no output', empty, 'still-no-output', 409, 'names no output', later],
+    ['is not done', recorded('result-in-progress.json'), 'still-no-output', 409, 'in_progress', later],
+    ['says it failed', json(200, { status: 'failed', error: 'too old' }), 'failed', 409, 'too old', ''],
+    ['calls it cancelled', json(200, { status: 'cancelled' }), 'cancelled', 409, 'cancelled', ''],
+    ['no longer knows it', text(404, 'who?'), 'result-gone', 410, 'req-1', ''],
+    ['gives an error', text(500, 'oops'), 'not-answered', 503, 'oops', later],
+  ])('the service %s: that is said, and nothing has changed', async (_, answer, code, httpStatus, said, remedy) => {
     const job = await lost();
     const before = recordOf(job.owner(), shot.jobKey);
     job.world.service.script('result', answer);
@@ -93,6 +95,7 @@ describe('J10 a person looks again for a file that was gone', () => {
       code,
       httpStatus,
       reason: expect.stringContaining(said) as string,
+      remedy,
     });
     expect(recordOf(job.owner(), shot.jobKey)).toEqual(before);
     expect(job.world.service.count('submit')).toBe(1);
@@ -104,7 +107,12 @@ describe('J10 a person looks again for a file that was gone', () => {
       await job.owner().put(shot.jobKey, { ...shot.order, attempt: 2 });
       return json(200, { status: 'succeeded', output: { video: 'https://files.runcomfy.net/late.mp4' } });
     });
-    await expect(job.look()).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    await expect(job.look()).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+      httpStatus: 409,
+      reason: 'The job went on meanwhile.',
+      remedy: 'Look at it as it is now.',
+    });
     expect(job.attempt().n).toBe(2);
     expect(job.world.downloads.opened).not.toContain('https://files.runcomfy.net/late.mp4');
   });
@@ -144,13 +152,33 @@ describe('J03 a person looks again for an output that was not named', () => {
     expect(job.world.service.count('submit')).toBe(1);
   });
 
+  test('what it cost is taken from what it says now; of what may not be fetched it is said that it is missing', async () => {
+    const job = await noOutput();
+    const output = { videos: ['https://files.runcomfy.net/late.mp4', 'javascript:alert(1)'] };
+    const named = json(200, { status: 'succeeded', output, cost: 1.25 });
+    job.world.service.script('result', named, named);
+    await job.look();
+    await job.until('succeeded');
+    expect(job.attempt()).toMatchObject({
+      cost: 1.25,
+      outputs: [{ kind: 'video', n: 0 }],
+      missing: [{ kind: 'video', n: 1 }],
+    });
+    expect(job.world.log).toContainEqual({ event: 'looked_again', jobKey: shot.jobKey, found: 'made' });
+  });
+
   test('what the service called failed is not asked about again', async () => {
     const job = await ended('failed', (world) => {
       world.service.script('status', finished);
       world.service.script('result', json(200, { status: 'failed', error: 'no' }));
     });
     const asked = job.world.service.received.length;
-    await expect(job.look()).rejects.toMatchObject({ code: 'nothing-missing' });
+    await expect(job.look()).rejects.toMatchObject({
+      code: 'nothing-missing',
+      httpStatus: 409,
+      reason: 'There is nothing of this job to look for at the service.',
+      remedy: 'Look at it again.',
+    });
     expect(job.world.service.received.length).toBe(asked);
   });
 });
@@ -178,26 +206,65 @@ describe('J15 a person looks again for an output that could not be fetched', () 
     expect(job.world.service.count('submit')).toBe(1);
   });
 
-  test('it cannot be fetched still, or is not named any more: why is said, and the record stays', async () => {
+  test('it cannot be fetched still, or is not named any more, or not at an address that may be fetched: why is said, and the record stays', async () => {
     const job = await partly();
     const before = recordOf(job.owner(), shot.jobKey);
     job.world.service.script(
       'result',
       three,
       json(200, { status: 'succeeded', output: { image: 'https://files.runcomfy.net/p.png' } }),
+      json(200, { status: 'succeeded', output: { video: 'javascript:alert(1)' } }),
     );
-    for (const said of ['HTTP 403', 'no longer names it']) {
+    for (const why of ['HTTP 403', 'The service no longer names it.', 'Its address may not be fetched.']) {
       await expect(job.look()).rejects.toMatchObject({
         code: 'still-missing',
-        reason: expect.stringContaining(said) as string,
+        httpStatus: 409,
+        reason: `It still cannot be fetched. ${why}`,
+        remedy: later,
       });
+      await job.world.clock.advance(5_000);
     }
     expect(recordOf(job.owner(), shot.jobKey)).toEqual(before);
+  });
+
+  test('of many that cannot be fetched each reason is said once, and no more of them than a notice can hold', async () => {
+    const job = await partly(2);
+    job.world.service.script('result', three, three);
+    job.world.downloads.otherwise = (url) => new DownloadError('gone', url.endsWith('a.mp4') ? 'HTTP 403' : 'HTTP 404');
+    await expect(job.look()).rejects.toMatchObject({ reason: 'It still cannot be fetched. HTTP 403 HTTP 404' });
+    job.world.downloads.otherwise = () => new DownloadError('gone', 'no '.repeat(1_000));
+    await expect(job.look()).rejects.toMatchObject({
+      reason: expect.toSatisfy((reason: string) => reason.length === 2_000) as string,
+    });
+  });
+
+  test('a disk without room for its file is told; what came is told too, and may be deleted by hand', async () => {
+    const job = await partly();
+    const before = recordOf(job.owner(), shot.jobKey);
+    job.world.downloads.otherwise = good;
+    job.world.service.script('result', three, three);
+    job.world.bytes.refuses = noRoom;
+    await expect(job.look()).rejects.toMatchObject({ httpStatus: 507 });
+    expect(recordOf(job.owner(), shot.jobKey)).toEqual(before);
+    job.world.bytes.refuses = undefined;
+    await job.look();
+    const cleared = await job.owner().clear({
+      outputs: [{ jobKey: shot.jobKey, kind: 'video', n: 0 }],
+      paid: true,
+      used: false,
+    });
+    expect(cleared.files).toBe(1);
+    expect(job.world.bytes.files.size).toBe(2);
   });
 });
 
 test('a job that lacks nothing, or that nobody knows, is not asked about', async () => {
   const job = await ended('succeeded', () => {});
   await expect(job.look()).rejects.toMatchObject({ code: 'nothing-missing' });
-  await expect(job.owner().lookAgain('0'.repeat(64))).rejects.toMatchObject({ code: 'unknown-job' });
+  await expect(job.owner().lookAgain('0'.repeat(64))).rejects.toMatchObject({
+    code: 'unknown-job',
+    httpStatus: 404,
+    reason: 'There is no such job.',
+    remedy: 'Look at the jobs again.',
+  });
 });

@@ -117,8 +117,12 @@ describe('J06 a person can stop watching what does not end', () => {
     for (const watched of [true, false])
       await expect(made.watch(watched)).rejects.toMatchObject({
         code: 'not-watchable',
-        reason: expect.stringContaining('succeeded') as string,
+        httpStatus: 409,
+        reason: 'The job is succeeded: the service is not asked where it stands.',
+        remedy: 'Look at it again.',
       });
+    const events = job.world.log.filter(({ event }) => String(event).startsWith('watch'));
+    expect(events).toEqual([{ event: 'watch_stopped', jobKey: shot.jobKey }]);
   });
 
   test('what was asked just before still counts', async () => {

@@ -7,7 +7,8 @@ import { defineConfig } from 'vitest/config';
  */
 class SoonestToNotice extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const resultOf = (file: TestSpecification) => this.ctx.cache.getFileTestResults(`:${file.moduleId.slice(this.ctx.config.root.length + 1)}`);
+    const resultOf = (file: TestSpecification) =>
+      this.ctx.cache.getFileTestResults(`:${file.moduleId.slice(this.ctx.config.root.length + 1)}`);
     const cost = (file: TestSpecification) => {
       const result = resultOf(file);
       return result === undefined ? Number.POSITIVE_INFINITY : result.failed ? -1 : result.duration;

@@ -45,10 +45,8 @@ describe('evaluating and planning: ten times the nodes should take about ten tim
 
 describe('an edit beside evaluating anew after it', () => {
   let n = 0;
-  bench(
-    'set one param among 3,001 nodes',
-    () => void setParam(large.document, large.text, 'text', `Shot ${(n += 1)}.`),
-  );
+  bench('set one param among 3,001 nodes', () =>
+    void setParam(large.document, large.text, 'text', `Shot ${(n += 1)}.`));
   bench('set one param and evaluate', () => {
     evaluate(setParam(large.document, large.text, 'text', `Shot ${(n += 1)}.`), nodeRegistry, 'sandbox');
   });

@@ -60,7 +60,7 @@ if (missing) {
 // Side by side: none of them uses every core all the time.
 const [built] = await Promise.all([
   check('build', 'npm', ['run', '--silent', 'build']),
-  check('format', bin('prettier'), ['--check', '--log-level=warn', '.']),
+  check('format', bin('oxfmt'), ['--check']),
   check('lint', bin('oxlint'), []),
   check('types', bin('tsc'), ['--noEmit']),
   check('spec', process.execPath, ['scripts/spec.mjs', '--check']),

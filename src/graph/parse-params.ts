@@ -6,7 +6,8 @@ import { refusedParamWords } from './param-words.ts';
 import type { Problem } from './problem.ts';
 
 export type ParsedParams =
-  { readonly ok: true; readonly params: JsonObject } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly params: JsonObject }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** A node's params after defaults, or one Problem for each that its schema refuses. */
 export function parseParams(definition: AnyNodeDefinition, node: GraphNode): ParsedParams {

@@ -2,7 +2,8 @@ import { childBox, type Mp4Box, walkBoxes } from './mp4-box-walk.ts';
 
 /** What a track's sample tables say: how many samples, and whether all of them lie before `fileEnd`. */
 export type SampleTables =
-  { readonly ok: true; readonly samples: number } | { readonly ok: false; readonly why: 'truncated' | 'damaged' };
+  | { readonly ok: true; readonly samples: number }
+  | { readonly ok: false; readonly why: 'truncated' | 'damaged' };
 
 const damaged: SampleTables = { ok: false, why: 'damaged' };
 

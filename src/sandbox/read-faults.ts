@@ -11,7 +11,8 @@ import { namedFaults } from './named-faults.ts';
 
 /** The faults of a file, or what is wrong with it: one line each, with line and column. */
 export type ReadFaults =
-  { readonly ok: true; readonly faults: Faults } | { readonly ok: false; readonly mistakes: readonly string[] };
+  | { readonly ok: true; readonly faults: Faults }
+  | { readonly ok: false; readonly mistakes: readonly string[] };
 
 /** Reads the text of a file of faults. */
 export function readFaults(text: string): ReadFaults {

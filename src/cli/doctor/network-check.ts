@@ -16,7 +16,8 @@ export interface NetworkFacts {
 
 /** Something that took time, or why it failed. */
 export type Timed<T> =
-  { readonly ok: true; readonly ms: number; readonly value: T } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly ms: number; readonly value: T }
+  | { readonly ok: false; readonly reason: string };
 
 /** Whether the service and the hosts of its results can be reached from here. */
 export function judgeNetwork(facts: NetworkFacts): Verdict {

@@ -2,7 +2,8 @@ import ipaddr from 'ipaddr.js';
 
 /** Whether a result's address may be fetched: `trusted` is a whole origin from the list, exempt from https and address rules. */
 export type MediaAddress =
-  { readonly ok: true; readonly url: URL; readonly trusted: boolean } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly url: URL; readonly trusted: boolean }
+  | { readonly ok: false; readonly reason: string };
 
 const hostPattern = /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 

@@ -6,7 +6,13 @@ import type { JsonObject, JsonValue } from '../json.ts';
  * (`1.0`, `1e400`, more digits than a double holds) keeps its text in a LosslessNumber.
  */
 export type LosslessValue =
-  null | boolean | number | string | LosslessNumber | readonly LosslessValue[] | LosslessObject;
+  | null
+  | boolean
+  | number
+  | string
+  | LosslessNumber
+  | readonly LosslessValue[]
+  | LosslessObject;
 export interface LosslessObject {
   readonly [key: string]: LosslessValue;
 }

@@ -46,7 +46,9 @@ export function afterDownloads(failed: readonly FailedOutput[], pace: Pace): Aft
 }
 
 type AfterDownload =
-  { readonly do: 'again' } | { readonly do: 'fresh_address' } | { readonly do: 'lose'; readonly failure: Failure };
+  | { readonly do: 'again' }
+  | { readonly do: 'fresh_address' }
+  | { readonly do: 'lose'; readonly failure: Failure };
 
 /** A broken connection never ends a download: the bytes are paid for. */
 function afterDownloadError(error: DownloadError, pace: Pace): AfterDownload {

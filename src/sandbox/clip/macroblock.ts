@@ -87,8 +87,7 @@ export function writeIntra16x16(
   bits.unsignedGolomb((inPSlice ? mbType.intraOffsetInPSlice : 0) + mbType.firstIntra16x16 + prediction.luma);
   bits.unsignedGolomb(prediction.chroma);
   bits.signedGolomb(0); // mb_qp_delta
-  if (besidePcm)
-    bits.unsigned(6, 0b000011); // coeff_token for nC >= 8
+  if (besidePcm) bits.unsigned(6, 0b000011); // coeff_token for nC >= 8
   else bits.unsigned(1, 1); // coeff_token for nC < 2
 }
 

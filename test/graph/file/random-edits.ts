@@ -106,9 +106,10 @@ const edits: readonly fc.Arbitrary<Edit>[] = [
       (document) =>
         setGroups(document, document.groups.toSpliced(index % 3, 1)),
   ),
-  fc
-    .record({ scale: number(0.01, 100), offset: fc.tuple(coordinate, coordinate) })
-    .map((view): Edit => (document) => ({ ...document, view })),
+  fc.record({ scale: number(0.01, 100), offset: fc.tuple(coordinate, coordinate) }).map((view): Edit => (document) => ({
+    ...document,
+    view,
+  })),
 ];
 
 /** A row of edits as a person could make them, on whatever document they meet. */

@@ -18,7 +18,13 @@ import type { RunClock } from '../../../src/runtime/run/run-clock.ts';
 
 /** How a job goes: the statuses it passes by itself, each for `stepMs`. */
 export type Fate =
-  'succeeds' | 'fails' | 'is rejected' | 'stays claimed' | 'stays in queue' | 'stays in progress' | 'is uncertain';
+  | 'succeeds'
+  | 'fails'
+  | 'is rejected'
+  | 'stays claimed'
+  | 'stays in queue'
+  | 'stays in progress'
+  | 'is uncertain';
 
 export interface FakeJobs extends JobClient {
   readonly puts: { jobKey: string; order: JobOrder; at: number; created: boolean }[];

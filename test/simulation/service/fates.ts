@@ -18,7 +18,14 @@ export interface Fate {
 
 /** What is wrong with the files of a result. `once`: only under the first address. */
 export type FileTrouble =
-  'none' | 'gone once' | 'gone' | 'html' | 'empty a while' | 'empty' | 'cut a while' | 'broken a while';
+  | 'none'
+  | 'gone once'
+  | 'gone'
+  | 'html'
+  | 'empty a while'
+  | 'empty'
+  | 'cut a while'
+  | 'broken a while';
 
 export const fates: readonly Fate[] = [
   { row: '', weight: 14, ending: 'made' },

@@ -121,7 +121,7 @@ describe('J06 a person can stop watching what does not end', () => {
         reason: 'The job is succeeded: the service is not asked where it stands.',
         remedy: 'Look at it again.',
       });
-    const events = job.world.log.filter(({ event }) => String(event).startsWith('watch'));
+    const events = job.world.log.filter(({ event }) => typeof event === 'string' && event.startsWith('watch'));
     expect(events).toEqual([{ event: 'watch_stopped', jobKey: shot.jobKey }]);
   });
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,10 +65,20 @@ export function decodeErrors(path: string): string {
   return execFileSync('sh', ['-c', 'exec ffmpeg "$@" 2>&1', 'ffmpeg', ...args], { encoding: 'utf8' });
 }
 
+const readings = new Map<string, unknown>();
+
+/** A reading of a file's bytes: read once, since a process of its own costs more than what it reads. */
+function once<Reading>(what: string, path: string, read: () => Reading): Reading {
+  const key = `${what} ${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
+  const reading = readings.has(key) ? (readings.get(key) as Reading) : read();
+  readings.set(key, reading);
+  return reading;
+}
+
 /** The MD5 of every decoded frame in the order shown. */
 export function frameHashes(path: string): string[] {
-  const text = ffmpeg(['-i', path, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-']);
-  return text
+  const args = ['-i', path, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'];
+  return once('frames', path, () => ffmpeg(args))
     .split('\n')
     .flatMap((line) => (line && !line.startsWith('#') ? [line.split(',').at(-1)?.trim() ?? ''] : []));
 }
@@ -84,8 +95,8 @@ export function packetTimes(path: string, stream: 'v:0' | 'a:0'): { time: number
     '-of',
     'csv=p=0',
   ];
-  const text = execFileSync('ffprobe', [...args, path], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  return text
+  const options = { encoding: 'utf8', maxBuffer: 1 << 26 } as const;
+  return once(`packets ${stream}`, path, () => execFileSync('ffprobe', [...args, path], options))
     .split('\n')
     .filter(Boolean)
     .map((line) => line.split(',').map(Number))
@@ -95,7 +106,7 @@ export function packetTimes(path: string, stream: 'v:0' | 'a:0'): { time: number
 /** The loudness of a stretch of a file's sound: the largest absolute sample from 0 to 1. */
 export function peak(path: string, from: number, to: number): number {
   const args = ['-v', 'error', '-nostdin', '-i', path, '-map', '0:a', '-f', 'f32le', '-ac', '1', '-ar', '48000', '-'];
-  const raw = execFileSync('ffmpeg', args, { maxBuffer: 1 << 28 });
+  const raw = once('sound', path, () => execFileSync('ffmpeg', args, { maxBuffer: 1 << 28 }));
   const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
   let largest = 0;
   for (const sample of samples.subarray(Math.round(from * 48000), Math.round(to * 48000))) {

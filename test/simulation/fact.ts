@@ -32,7 +32,13 @@ export type Fact =
   | { readonly kind: 'agreed' | 'withdrawn'; readonly pairs: readonly Pair[] }
   | { readonly kind: 'decided'; readonly pair: Pair; readonly decision: Resolution['decision'] }
   /** A person's Continue reached the owner. */
-  | { readonly kind: 'continued'; readonly service: ServiceName; readonly spendGuard: boolean }
+  | {
+      readonly kind: 'continued';
+      readonly service: ServiceName;
+      readonly life: string;
+      readonly pairs: readonly Pair[];
+      readonly spendGuard: boolean;
+    }
   /** A process wrote into the journal, whether or not that lasts. */
   | { readonly kind: 'journal written' | 'ended'; readonly life: string }
   /** The disk keeps it, whatever happens to the process or the power. */

@@ -25,6 +25,8 @@ export interface Settings {
   /** How often any act outside a process is its last, 0 to 1. */
   readonly mortality: number;
   readonly spendGuard: string;
+  /** How often a person is at the second graph, 0 to 1. */
+  readonly otherGraph: number;
   readonly feedAliveMs: number;
 }
 
@@ -93,6 +95,7 @@ export function createWorld(options: WorldOptions): World {
     gatewayLoss: dice.pick([0, 0.02, 0.1]),
     mortality: dice.pick([0, 0.001, 0.004, 0.015]),
     spendGuard: dice.happens(0.1) ? dice.pick(['2/min,300/day', '5/min,4/day']) : '30/min,300/day',
+    otherGraph: 0.15,
     feedAliveMs: dice.pick([1_000, 2_000, 5_000]),
     ...sabotage.settings,
     ...options.settings,

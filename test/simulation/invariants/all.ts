@@ -10,6 +10,7 @@ import { noOddFailure } from './no-odd-failure.ts';
 import { nothingAfterDoubt } from './nothing-after-doubt.ts';
 import { nothingDisappears } from './nothing-disappears.ts';
 import { oneCharge } from './one-charge.ts';
+import { onlyWhatContinueNames } from './only-what-continue-names.ts';
 import { oneOwner } from './one-owner.ts';
 import { onlyAgreed } from './only-agreed.ts';
 import { paidIsNotGivenUp } from './paid-is-not-given-up.ts';
@@ -30,6 +31,7 @@ export function watchAll(spendGuard: string): readonly InvariantWatch[] {
     onlyAgreed,
     () => insideTheGuard(spendGuard),
     heldUntilContinue,
+    onlyWhatContinueNames,
     retryAfterObeyed,
     chargeHasTrace,
     storedEqualsMade,

@@ -119,9 +119,10 @@ export function gatewayClient(world: World, tab: Life): JobClient {
         signal,
       ),
     continueService: (service, wish) =>
-      call(`continue ${service}`, ({ owner }) => {
+      call(`continue ${service}`, ({ owner, life }) => {
         // What counts is when it arrives: the service may have refused once more since the person pressed.
-        world.tell({ kind: 'continued', service, spendGuard: wish.spendGuard });
+        const { jobs: pairs, spendGuard } = wish;
+        world.tell({ kind: 'continued', service, life: life.name, pairs, spendGuard });
         return owner.continueService(originOf(service), wish);
       }),
     spend: (question) => call('spend', ({ owner }) => owner.spend(liveOrigin, question)),

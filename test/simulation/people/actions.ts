@@ -16,13 +16,14 @@ export interface Action {
   readonly act: (world: World, tab: Tab, chance: Chance) => void;
 }
 
-const graphOf = (chance: Chance): string => (chance.happens(0.85) ? graphNames[0] : graphNames[1]);
+const graphOf = ({ settings }: World, chance: Chance): string =>
+  chance.happens(1 - settings.otherGraph) ? graphNames[0] : graphNames[1];
 
 export const actions: readonly Action[] = [
   {
     name: 'run',
     weight: 14,
-    act: (world, tab, chance) => void pressRun(world, tab, graphOf(chance), chance.int(0, 4_000)),
+    act: (world, tab, chance) => void pressRun(world, tab, graphOf(world, chance), chance.int(0, 4_000)),
   },
   {
     name: 'run in two tabs',
@@ -44,13 +45,13 @@ export const actions: readonly Action[] = [
   {
     name: 'rehearse',
     weight: 6,
-    act: (world, tab, chance) => void pressRehearse(world, tab, graphOf(chance), chance.pick([1, 1, 5])),
+    act: (world, tab, chance) => void pressRehearse(world, tab, graphOf(world, chance), chance.pick([1, 1, 5])),
   },
   {
     name: 'edit',
     weight: 6,
     act(world, _, chance) {
-      const graph = graphOf(chance);
+      const graph = graphOf(world, chance);
       const document = world.documents.get(graph);
       if (document === undefined) return;
       world.count('graph edited');

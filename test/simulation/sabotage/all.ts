@@ -2,6 +2,7 @@ import { bytesNotSynced } from './bytes-not-synced.ts';
 import { bytesUnchecked } from './bytes-unchecked.ts';
 import { cancelDropsTheRecord } from './cancel-drops-the-record.ts';
 import { claimNotAwaited } from './claim-not-awaited.ts';
+import { continueLetsAllGo } from './continue-lets-all-go.ts';
 import { decidesByItself } from './decides-by-itself.ts';
 import { guardNotKept } from './guard-not-kept.ts';
 import { holdNotKept } from './hold-not-kept.ts';
@@ -29,6 +30,7 @@ export const sabotages: readonly (readonly [name: string, sabotage: Sabotage, ca
   ['journal name not synced', journalNameNotSynced, /disappear|trace in the journal|ambiguous answer/],
   ['id written late', idWrittenLate, /request id is durable/],
   ['hold not kept', holdNotKept, /until a person continues/],
+  ['Continue lets all go', continueLetsAllGo, /only what it names/],
   ['guard not kept', guardNotKept, /spend guard allows/],
   ['retry on 502', retryOn502, /ambiguous answer/],
   ['lost counts as not sent', lostCountsAsNotSent, /ambiguous answer/],

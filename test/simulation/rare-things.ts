@@ -77,6 +77,8 @@ export const rareThings: Readonly<Record<string, number>> = {
   'journal tail lost': 7,
   'journal torn': 18,
   'logged in anew': 152,
+  'looked again for what was lost': 8,
+  'looked again for what was succeeded': 2,
   'lost answer, not taken': 16,
   'lost answer, taken': 31,
   'order refused by the disk': 44,

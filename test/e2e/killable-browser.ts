@@ -36,7 +36,7 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
     });
     void ended.then(() => failed(new Error(`Chromium ended: ${said}`)));
   });
-  const browser = await chromium.connectOverCDP(endpoint);
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: 120_000 });
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('a browser with a profile has a context');
   return { context, kill };

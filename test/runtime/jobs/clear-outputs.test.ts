@@ -67,9 +67,27 @@ describe('M8 files that a person deletes by hand', () => {
     const world = createJobWorld();
     const life = await made(world, shot);
     const wish = { outputs: [place(shot.jobKey)], paid: false, used: true };
-    await expect(life.owner.clear(wish)).rejects.toMatchObject({ code: 'paid-clips', httpStatus: 409 });
+    await expect(life.owner.clear(wish)).rejects.toMatchObject({
+      code: 'paid-clips',
+      httpStatus: 409,
+      reason: '1 of these files is paid for. Nothing was deleted.',
+      remedy: 'Agree to that, or leave them out.',
+    });
     expect(world.bytes.files.size).toBe(1);
     expect(life.owner.clips()).toHaveLength(1);
+  });
+
+  test('are counted, and what happened is in the log', async () => {
+    const world = createJobWorld();
+    const two = order({ take: 3 });
+    const life = await made(world, shot, two, rehearsal);
+    const outputs = [shot, two, rehearsal].map(({ jobKey }) => place(jobKey));
+    await expect(life.owner.clear({ outputs, paid: false, used: false })).rejects.toMatchObject({
+      reason: '2 of these files are paid for. Nothing was deleted.',
+    });
+    const gone = await life.owner.clear({ outputs, paid: true, used: false });
+    expect(gone.files).toBe(3);
+    expect(world.log).toContainEqual({ event: 'cleared', ...gone });
   });
 
   test('stay when another job continues them or holds the same bytes, unless that was agreed to', async () => {
@@ -85,6 +103,8 @@ describe('M8 files that a person deletes by hand', () => {
     const outputs = [place(rehearsal.jobKey)];
     await expect(first.owner.clear({ outputs, paid: false, used: false })).rejects.toMatchObject({
       code: 'used-clips',
+      reason: '1 of these files is used by other jobs. Nothing was deleted.',
+      remedy: 'Agree to that, or leave them out.',
     });
     expect(await first.owner.clear({ outputs, paid: false, used: true })).toMatchObject({ files: 1 });
     expect(world.bytes.files.size).toBe(1);

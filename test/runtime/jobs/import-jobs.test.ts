@@ -132,8 +132,13 @@ describe('a record out of a project file', () => {
     const other = { ...imported(made()), take: 2 };
     const twice = imported(made(1), made(2));
     const gap = imported(sampleAttempt('failed', 2), made(3));
-    for (const hostile of [other, twice, gap])
-      expect((await take(owner, hostile)).jobs[0]).toMatchObject({ became: 'refused' });
+    const impossible = 'Its attempts cannot have followed one another.';
+    for (const [hostile, reason] of [
+      [other, 'Its key is not the hash of service, model, request and take.'],
+      [twice, impossible],
+      [gap, impossible],
+    ] as const)
+      expect((await take(owner, hostile)).jobs[0]).toEqual({ jobKey: shot.jobKey, became: 'refused', reason });
     expect(owner.changes(0).jobs).toEqual([]);
     expect(house.journal.lines).toEqual([]);
   });

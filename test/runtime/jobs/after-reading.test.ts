@@ -100,7 +100,7 @@ describe('a download that failed', () => {
     expect(afterDownloads(outputs, pace)).toEqual(after);
   });
 
-  test('SEC07 is told in no more words than a record holds', () => {
+  test('is told in no more words than a record holds', () => {
     const long = 'x'.repeat(5_000);
     const end = afterDownloads([failed('gone', long)], tried);
     if (end.do !== 'end') throw new Error('it is over');
@@ -141,7 +141,7 @@ describe('a read that failed', () => {
     });
   });
 
-  test('H31 for want of a network waits for it, and is shown from the third time on', () => {
+  test('H24 for want of a network waits for it, and is shown from the third time on', () => {
     const trouble = { kind: 'unreachable', reason: 'no route' } as const;
     expect(after(trouble)).toEqual({
       pace: { troubles: 1, nextAt: 1_001_000 },
@@ -154,14 +154,14 @@ describe('a read that failed', () => {
     });
   });
 
-  test('H28 because of its token waits for another one', () => {
+  test('H02 because of its token waits for another one', () => {
     expect(after({ kind: 'unauthorized', reason: 'HTTP 401' })).toEqual({
       pace: { troubles: 1, nextAt: 1_001_000 },
       waiting: { for: 'token', reason: 'HTTP 401' },
     });
   });
 
-  test('H29 for too many requests waits as long as the service says, and never less than by itself', () => {
+  test('H31 for too many requests waits as long as the service says, and never less than by itself', () => {
     const limited = (retryAfterMs: number) =>
       after({ kind: 'rate_limited', reason: 'slow down', retryAfterMs } as ReadTrouble);
     expect(limited(30_000)).toEqual({
@@ -171,13 +171,13 @@ describe('a read that failed', () => {
     expect(limited(10).pace?.nextAt).toBe(1_001_000);
   });
 
-  test('J07 for an id that is not known yet is tried soon in its first minute', () => {
+  test('for an id that is not known yet is tried soon in its first minute', () => {
     const trouble = { kind: 'not_found', reason: 'who?' } as const;
     expect(after(trouble, { age: 60_000 })).toEqual({ pace: { troubles: 1, nextAt: 1_001_000 } });
     expect(after(trouble, { age: 60_000, troubles: 9 })).toEqual({ pace: { troubles: 10, nextAt: 1_005_000 } });
   });
 
-  test('J07 for an id that is not known is shown, and asked about ever so slowly', () => {
+  test('for an id that is not known is shown, and asked about ever so slowly', () => {
     const trouble = { kind: 'not_found', reason: 'who?' } as const;
     expect(after(trouble, { age: 60_001 })).toEqual({
       pace: { troubles: 1, nextAt: 1_060_000 },

@@ -1,4 +1,5 @@
 import { requestCancel } from '../runcomfy/request-cancel.ts';
+import { askedAbout } from './asked-about.ts';
 import type { Core } from './core.ts';
 import { attemptOf, type Job } from './job.ts';
 import { portsOf } from './core.ts';
@@ -18,7 +19,8 @@ export async function cancelJob(core: Core, job: Job): Promise<void> {
   note(core, job, { pace: { cancelWanted: false, nextAt: 0 } });
   const outcome = await core.stop.during((signal) => requestCancel(caller, requestId, () => core.clock.now(), signal));
   if (core.stop.stopped() || outcome.kind === 'cancelled') return;
-  const present = core.ledger.job(job.jobKey) ?? job;
+  const present = askedAbout(core, job);
+  if (present === undefined) return;
   const { status } = attemptOf(present);
   const settled = status === 'cancelling' ? await settle(core, present, { type: 'cancel_refused' }) : present;
   if (settled !== undefined) note(core, settled, { trouble: outcome.reason, cancel: outcome.kind });

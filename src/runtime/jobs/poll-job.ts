@@ -1,6 +1,7 @@
 import { readStatus } from '../runcomfy/read-status.ts';
 import type { StatusReading } from '../runcomfy/classify-status.ts';
 import { afterReadTrouble } from './after-read.ts';
+import { askedAbout } from './asked-about.ts';
 import type { Core } from './core.ts';
 import { attemptOf, type Job } from './job.ts';
 import { isSlow, pollIntervalMs, slowAfterMs, slowPollMs } from './poll-interval.ts';
@@ -20,7 +21,8 @@ export async function pollJob(core: Core, job: Job): Promise<void> {
   const reading = await core.stop.during((signal) => readStatus(caller, requestId, () => core.clock.now(), signal));
   if (core.stop.stopped()) return;
   const now = core.clock.now();
-  const present = core.ledger.job(job.jobKey) ?? job;
+  const present = askedAbout(core, job);
+  if (present === undefined) return;
   const watch = looked(present, now);
   const age = watch.sinceSubmit;
   const slow = age >= slowAfterMs ? { slow: true } : {};

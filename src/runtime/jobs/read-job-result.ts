@@ -3,6 +3,7 @@ import { readResult } from '../runcomfy/read-result.ts';
 import type { ResultReading } from '../runcomfy/classify-result.ts';
 import { afterReadTrouble } from './after-read.ts';
 import { afterEmptyResult } from './after-result.ts';
+import { askedAbout } from './asked-about.ts';
 import type { Core } from './core.ts';
 import { endDownload, notFetched } from './end-download.ts';
 import { attemptOf, type Job } from './job.ts';
@@ -20,7 +21,8 @@ export async function readJobResult(core: Core, job: Job): Promise<void> {
   const reading = await core.stop.during((signal) => readResult(caller, requestId, () => core.clock.now(), signal));
   if (core.stop.stopped()) return;
   const now = core.clock.now();
-  const present = core.ledger.job(job.jobKey) ?? job;
+  const present = askedAbout(core, job);
+  if (present === undefined) return;
   const again = attempt.status === 'downloading';
   switch (reading.kind) {
     case 'made': {

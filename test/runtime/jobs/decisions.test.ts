@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { presentAttempt } from '../../../src/runtime/wire/job-record.ts';
-import { text } from '../../fakes/fake-service.ts';
+import { json, text } from '../../fakes/fake-service.ts';
 import { createJobWorld, live, order, recordOf, statusOf, startedWith } from '../../fakes/job-world.ts';
 import { noRoom } from '../../fakes/memory-journal.ts';
 
@@ -73,6 +73,87 @@ describe('M4 a decision', () => {
     expect(recordOf(owner, shot.jobKey)).toEqual(before);
     await world.clock.advance(60_000);
     expect(world.service.count('submit')).toBe(2);
+  });
+});
+
+describe('M4 an answer about the request before a decision, which comes in after it', () => {
+  const madeOld = json(200, { status: 'succeeded', output: { video: 'https://files.runcomfy.net/old.mp4' }, cost: 9 });
+  const answers = [
+    ['cancelled', 'status', json(200, { status: 'cancelled' })],
+    ['over', 'status', json(200, { status: 'completed' })],
+    ['failed', 'status', json(200, { status: 'failed', error: 'old' })],
+    ['in work', 'status', json(200, { status: 'in_progress' })],
+    ['unknown', 'status', text(404, 'who?')],
+    ['made', 'result', madeOld],
+    ['failed as well', 'result', json(200, { status: 'failed', error: 'old' })],
+    ['cancelled as well', 'result', json(200, { status: 'cancelled' })],
+    ['empty', 'result', json(200, { status: 'completed', output: {} })],
+  ] as const;
+
+  /** A request that the service does not know, which it is just being asked about. */
+  async function asked(call: 'status' | 'result', answer: ReturnType<typeof json>) {
+    let tell: () => void = () => {};
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const late = async () => told.then(() => answer);
+    const unknown = Array.from({ length: 20 }, () => text(404, 'who?'));
+    const started = await startedWith(({ service }) => {
+      if (call === 'result') service.script('status', json(200, { status: 'completed' }));
+      service.script(call, ...unknown, late);
+    });
+    const { world, owner } = started;
+    await world.clock.runUntil(() => world.service.count(call) === unknown.length + 1, 3_600_000);
+    expect(presentAttempt(recordOf(owner, shot.jobKey))).toMatchObject({ notFound: true, requestId: 'req-1' });
+    const tellIt = async () => {
+      tell();
+      await world.clock.settle();
+    };
+    return { world, owner, tellIt };
+  }
+
+  test.each(answers)('%s: says nothing of the request that was attached', async (_, call, answer) => {
+    const { world, owner, tellIt } = await asked(call, answer);
+    const other = order({ take: 2 });
+    await owner.put(other.jobKey, other.order);
+    await world.clock.settle();
+    // Another one that the service has, and that is no job's here: its own is forgotten.
+    world.service.accept();
+    await owner.resolve(shot.jobKey, { decision: 'attach', requestId: 'req-3', attempt: 1 });
+    const decided = presentAttempt(recordOf(owner, shot.jobKey));
+    expect(decided).toMatchObject({ status: 'in_queue', requestId: 'req-3' });
+    const before = world.service.received.length;
+    await tellIt();
+    expect(presentAttempt(recordOf(owner, shot.jobKey))).toMatchObject({ status: 'in_queue', requestId: 'req-3' });
+    await world.clock.runUntil(() => statusOf(owner, shot.jobKey) === 'succeeded', 3_600_000);
+    const own = world.service.received.slice(before).filter(({ requestId }) => requestId === 'req-3');
+    expect(own[0]?.call).toBe('status');
+    expect(presentAttempt(recordOf(owner, shot.jobKey))).toMatchObject({ requestId: 'req-3', cost: 0.75 });
+    expect(world.downloads.opened).not.toContain('https://files.runcomfy.net/old.mp4');
+  });
+
+  test.each(answers)('%s: says nothing of what is sent again', async (_, call, answer) => {
+    const { world, owner, tellIt } = await asked(call, answer);
+    await owner.resolve(shot.jobKey, { decision: 'send_again', attempt: 1 });
+    await tellIt();
+    await world.clock.runUntil(() => statusOf(owner, shot.jobKey) === 'succeeded', 3_600_000);
+    expect(presentAttempt(recordOf(owner, shot.jobKey))).toMatchObject({ n: 2, requestId: 'req-2', cost: 0.75 });
+    expect(world.service.charged).toEqual(['req-1', 'req-2']);
+    expect(world.downloads.opened).not.toContain('https://files.runcomfy.net/old.mp4');
+  });
+
+  test('M9 that it cannot be cancelled: says nothing of the request that was attached', async () => {
+    const { world, owner } = await unknownId();
+    let tell: () => void = () => {};
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    world.service.script('cancel', async () => told.then(() => text(409, 'too late')));
+    await owner.cancel(shot.jobKey, 1);
+    await world.clock.settle();
+    expect(world.service.count('cancel')).toBe(1);
+    await owner.resolve(shot.jobKey, { decision: 'attach', requestId: 'req-other', attempt: 1 });
+    tell();
+    await world.clock.settle();
+    const attempt = presentAttempt(recordOf(owner, shot.jobKey));
+    expect(attempt).toMatchObject({ status: 'in_queue', requestId: 'req-other' });
+    expect(attempt).not.toHaveProperty('cancel');
   });
 });
 

@@ -24,8 +24,8 @@ export async function sendJob(core: Core, jobKey: string): Promise<void> {
   const first = core.ledger.job(jobKey);
   if (first === undefined) return;
   await core.gate(first.service).lane(async () => {
-    const job = maySend(core, core.ledger.job(jobKey)) ? core.ledger.job(jobKey) : undefined;
-    if (job === undefined) return;
+    const job = core.ledger.job(jobKey);
+    if (!maySend(core, job)) return;
     const ports = portsOf(core, job.service);
     const token = await ports.token();
     if (!(await mayBuy(core, job, ports, token))) return;
@@ -56,7 +56,7 @@ export async function sendJob(core: Core, jobKey: string): Promise<void> {
   });
 }
 
-function maySend(core: Core, job: Job | undefined): boolean {
+function maySend(core: Core, job: Job | undefined): job is Job {
   if (job === undefined || core.stop.stopped()) return false;
   return nextEffect(job, core.clock.now(), submitGate(core.gate(job.service), job)).do === 'send';
 }
@@ -64,17 +64,12 @@ function maySend(core: Core, job: Job | undefined): boolean {
 /** Token and spend guard, asked before anything leaves. */
 async function mayBuy(core: Core, job: Job, ports: ServicePorts, token: string | undefined): Promise<boolean> {
   if (ports.takesAll) return true;
-  const gate = core.gate(job.service);
   if (token === undefined) {
     await holdService(core, job.service, { cause: 'token', reason: 'There is no token. Log in, then continue.' });
     return false;
   }
-  if (token === gate.refusedToken) {
-    await holdService(core, job.service, { cause: 'token', reason: 'The service refused this token.' });
-    return false;
-  }
   const broken = brokenLimit(core.limits, countedSubmits(core, job.service), core.clock.now());
-  gate.guard = broken && guardHold(broken);
+  core.gate(job.service).guard = broken && guardHold(broken);
   if (broken === undefined) return true;
   core.log({ event: 'spend_guard', service: job.service, limit: broken.text });
   core.wakeAll();
@@ -92,7 +87,7 @@ function guardHold({ text, submits, until }: BrokenLimit): GuardHold {
 async function beginSubmit(core: Core, job: Job, model: string, body: Job['request']): Promise<Job | undefined> {
   try {
     const after = await core.ledger.change(job.jobKey, (present) =>
-      present !== undefined && maySend(core, present)
+      maySend(core, present)
         ? eventOf(present, { type: 'submitting', model, body: body as never }, core.clock.now())
         : undefined,
     );

@@ -5,7 +5,6 @@ import type { JobRecord } from '../wire/job-record.ts';
 import type { JobOrder } from '../wire/messages.ts';
 import { checkAttempt, checkKey, checkModel, type OrderCheck } from './check-order.ts';
 import type { Core } from './core.ts';
-import { attemptOf } from './job.ts';
 import { knownRecord } from './known-job.ts';
 import type { DurableEvent } from './job-event.ts';
 import { NotAMedium } from '../../graph/request-media.ts';
@@ -43,7 +42,7 @@ export async function takeOrder(core: Core, jobKey: JobKey, order: JobOrder): Pr
     return { type: 'claimed', ...about, ...wanted, ...billed };
   };
   // Asked again in turn: of two orders at once, the second one joins what the first one claimed.
-  const job = await asStorageRefusal(() =>
+  await asStorageRefusal(() =>
     core.ledger.change(jobKey, (present) => {
       const check = checkAttempt(present, order.attempt, claimLost);
       throwIfRefused(check);
@@ -51,9 +50,8 @@ export async function takeOrder(core: Core, jobKey: JobKey, order: JobOrder): Pr
       return check.kind === 'claim' ? claim() : undefined;
     }),
   );
-  if (job !== undefined && attemptOf(job).status === 'claimed' && attemptOf(job).n === order.attempt) {
-    core.ledger.notice({ type: 'agreed', jobKey, attempt: order.attempt });
-  }
+  // Of anything but this claim nothing is noted.
+  core.ledger.notice({ type: 'agreed', jobKey, attempt: order.attempt });
   return knownRecord(core.ledger, jobKey);
 }
 

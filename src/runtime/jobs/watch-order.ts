@@ -18,7 +18,7 @@ export async function watchOrder(core: Core, jobKey: JobKey, watched: boolean): 
       const job = knownJob(present);
       const attempt = attemptOf(job);
       if (!isWatchable(attempt)) {
-        const reason = `The job is ${attempt.status.replace('_', ' ')}: the service is not asked where it stands.`;
+        const reason = `The job is ${attempt.status}: the service is not asked where it stands.`;
         throw new GatewayError('not-watchable', reason, 'Look at it again.', 409);
       }
       if (isUnwatched(attempt) !== watched) return undefined;

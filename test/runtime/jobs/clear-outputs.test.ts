@@ -238,6 +238,32 @@ describe('M8 files that a person deletes by hand', () => {
     expect(world.service.received.length).toBe(asked);
   });
 
+  test('M8 lose no mark of another file of the same job', async () => {
+    const world = createJobWorld();
+    const output = {
+      videos: ['https://files.runcomfy.net/a.mp4', 'https://files.runcomfy.net/b.mp4'],
+      image: 'https://files.runcomfy.net/a.png',
+    };
+    world.service.script('result', json(200, { request_id: 'req-1', status: 'succeeded', output }));
+    world.downloads.otherwise = (url) => clip(url, url.endsWith('.png') ? 'image/png' : 'video/mp4');
+    const life = await made(world, shot);
+    const places = [
+      place(shot.jobKey),
+      { ...place(shot.jobKey), n: 1 },
+      { ...place(shot.jobKey), kind: 'image' as const },
+    ];
+    const files = [...world.bytes.files.values()];
+    await life.owner.clear({ outputs: places, paid: true, used: false });
+    const second = files.find(({ bytes }) => new TextDecoder().decode(bytes).endsWith('b.mp4'));
+    world.bytes.keep(second?.bytes ?? new Uint8Array(), 'video/mp4');
+    const asked = world.service.received.length;
+    await life.owner.restore(shot.jobKey, 'video', 1);
+    const attempt = presentAttempt(recordOf(life.owner, shot.jobKey));
+    const marked = 'outputs' in attempt ? attempt.outputs.map(({ cleared }) => cleared !== undefined) : [];
+    expect(marked).toEqual([true, false, true]);
+    expect(world.service.received.length).toBe(asked);
+  });
+
   test('are written down with one sync of the disk, however many they are', async () => {
     const world = createJobWorld();
     const life = await made(world, rehearsal, other);

@@ -28,6 +28,9 @@ describe('M4 a decision', () => {
     };
     await owner.resolve(shot.jobKey, { decision: 'attach', requestId: 'req-other', attempt: 1 });
     expect(writes).toBe(1);
+    expect(world.journal.entries().at(-1)).toMatchObject({
+      event: { doubt: { code: 'request-not-found', message: 'RunComfy does not know the request req-1.' } },
+    });
     expect(presentAttempt(recordOf(owner, shot.jobKey))).toMatchObject({
       status: 'in_queue',
       requestId: 'req-other',

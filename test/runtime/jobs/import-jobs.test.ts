@@ -114,7 +114,12 @@ describe('a record out of a project file', () => {
         { decision: 'not_sent' },
         { decision: 'send_again' },
       ] as const)
-        await expect(owner.resolve(shot.jobKey, decision)).rejects.toMatchObject({ code: 'made-elsewhere' });
+        await expect(owner.resolve(shot.jobKey, decision)).rejects.toMatchObject({
+          code: 'made-elsewhere',
+          httpStatus: 409,
+          reason: 'This was made elsewhere: its request is not asked about from here.',
+          remedy: 'Run it again, or open a project that holds its clip.',
+        });
       await goOn(owner, true, shot.order.service);
       await house.clock.advance(86_400_000);
       expect(calls(house)).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JobOwner } from '../../../src/runtime/jobs/ports.ts';
+import { type JobOwner, StorageError } from '../../../src/runtime/jobs/ports.ts';
 import { maxRates } from '../../../src/runtime/wire/messages.ts';
 import type { Attempt } from '../../../src/runtime/wire/job-record.ts';
 import { json, text } from '../../fakes/fake-service.ts';
@@ -73,6 +73,25 @@ describe('U07 a wish to cancel that comes too late is told why', () => {
     const { owner } = await standing(status, prepare);
     await expect(cancel(owner)).rejects.toMatchObject(nothing(reason));
   });
+});
+
+test('U07 a wish to cancel twice is one', async () => {
+  const { world, owner } = await startedWith(({ service }) => {
+    service.queuedMs = 3_600_000;
+    service.script('cancel', () => new Promise(() => {}));
+  });
+  await cancel(owner);
+  await world.clock.settle();
+  const lines = world.journal.lines.length;
+  expect(await cancel(owner)).toMatchObject({ attempts: [{ status: 'cancelling' }] });
+  expect(world.journal.lines).toHaveLength(lines);
+  expect(world.service.count('cancel')).toBe(1);
+  const over = await standing('cancelled', ({ service }) =>
+    service.script('status', json(200, { status: 'cancelled' })),
+  );
+  const before = over.world.journal.lines.length;
+  expect(await cancel(over.owner)).toMatchObject({ attempts: [{ status: 'cancelled' }] });
+  expect(over.world.journal.lines).toHaveLength(before);
 });
 
 describe('M4 a decision that cannot be made is told why', () => {
@@ -210,6 +229,17 @@ describe('an order that leads to no claim is told why', () => {
     await expect(owner.put(large.jobKey, large.order)).rejects.toMatchObject({
       code: 'needs-public-url',
       reason: 'All inline media together are larger than the 64 MiB that can be sent.',
+    });
+  });
+
+  test('S14 a folder that cannot be written to', async () => {
+    const world = createJobWorld();
+    const { owner } = await world.life();
+    world.journal.refuses = new StorageError('read_only', 'The folder cannot be written to.');
+    await expect(owner.put(shot.jobKey, shot.order)).rejects.toMatchObject({
+      code: 'not-storable',
+      httpStatus: 507,
+      reason: 'The folder cannot be written to.',
     });
   });
 

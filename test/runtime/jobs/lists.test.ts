@@ -23,6 +23,30 @@ describe('what clients ask', () => {
     expect(owner.known([shot.jobKey, other.jobKey, shot.jobKey, '0'.repeat(64)]).jobs.length).toBe(2);
   });
 
+  test('changes come in the order in which they happened, each with its media, and how long such jobs usually take', async () => {
+    const world = createJobWorld();
+    const { owner } = await world.life();
+    const ref = { url: 'https://example.org/a.mp4' };
+    const media = [{ ref, travels: 'url' as const }];
+    const shots = [1, 2, 3, 4].map((take) =>
+      order({ take, request: { prompt: 'on', videos: [{ $ref: ref }] }, media }),
+    );
+    for (const { jobKey, order: wanted } of shots) await owner.put(jobKey, wanted);
+    await world.clock.settle();
+    // The first one changes last.
+    await owner.cancel(shots[0]?.jobKey ?? '');
+    const { jobs } = owner.changes(0);
+    expect(jobs.map(({ take }) => take).at(-1)).toBe(1);
+    expect(jobs.map(({ seq }) => seq)).toEqual(jobs.map(({ seq }) => seq).toSorted((one, other) => one - other));
+    expect(jobs.every((job) => JSON.stringify(job.media) === JSON.stringify(media))).toBe(true);
+    expect(jobs.every((job) => !('usual' in job) && !('meter' in job))).toBe(true);
+    await world.clock.runUntil(() => shots.slice(1).every(({ jobKey }) => statusOf(owner, jobKey) === 'succeeded'));
+    const fifth = order({ take: 5, request: { prompt: 'on', videos: [{ $ref: ref }] }, media });
+    await owner.put(fifth.jobKey, fifth.order);
+    expect(recordOf(owner, fifth.jobKey).usual?.fromMs).toBeGreaterThan(0);
+    expect(recordOf(owner, shots[1]?.jobKey ?? '')).not.toHaveProperty('usual');
+  });
+
   test('a poll that says nothing new is no change', async () => {
     const world = createJobWorld();
     world.service.queuedMs = 600_000;

@@ -111,6 +111,20 @@ test('S14 M5 what an owner finds when it starts is in the log: damage, doubt, a 
   expect(world.log).toContainEqual({ event: 'found_unclear', jobKey });
 });
 
+test('a job of a service that this owner is not set up for rests, and is in the log', async () => {
+  const { world, kill } = await logUntil('in_queue');
+  kill();
+  const elsewhere = 'https://elsewhere.example';
+  for (const [at, line] of world.journal.lines.entries()) world.journal.lines[at] = line.replaceAll(live, elsewhere);
+  const asked = world.service.received.length;
+  const { owner } = await world.life();
+  await world.clock.advance(3_600_000);
+  expect(statusOf(owner, jobKey)).toBe('in_queue');
+  expect(world.service.received).toHaveLength(asked);
+  const reason = `This owner is not set up for ${elsewhere}.`;
+  expect(world.log.slice(1)).toEqual([{ event: 'unknown_service', jobKey, reason }]);
+});
+
 test('a deletion that the disk does not let an owner finish when it starts is in the log', async () => {
   const { world, owner, kill } = await logUntil('succeeded');
   world.bytes.removing = () => Promise.reject(broken);

@@ -258,6 +258,22 @@ describe('J15 a person looks again for an output that could not be fetched', () 
   });
 });
 
+test('a job of a service that this owner is not set up for is not asked about, which is said', async () => {
+  const job = await lost();
+  const { lines } = job.world.journal;
+  for (const [at, line] of lines.entries())
+    lines[at] = line.replaceAll(shot.order.service, 'https://elsewhere.example');
+  await job.restart();
+  const asked = job.world.service.received.length;
+  await expect(job.look()).rejects.toMatchObject({
+    code: 'wrong-service',
+    httpStatus: 409,
+    reason: 'This gateway is not set up to ask https://elsewhere.example.',
+    remedy: 'Start it with that service, and look again.',
+  });
+  expect(job.world.service.received).toHaveLength(asked);
+});
+
 test('a job that lacks nothing, or that nobody knows, is not asked about', async () => {
   const job = await ended('succeeded', () => {});
   await expect(job.look()).rejects.toMatchObject({ code: 'nothing-missing' });

@@ -97,6 +97,17 @@ test('H24 a disk that does not take the note that it leaves is waited for ever l
   expect(world.service.charged).toEqual(['req-1']);
 });
 
+test('B12 H24 what waits for a network does not wait longer because the clock was set back', async () => {
+  const { world, owner } = await startedWith(({ service }) =>
+    service.script('submit', { kind: 'not_sent', reason: 'no route' }),
+  );
+  expect(recordOf(owner, shot.jobKey).waiting).toMatchObject({ for: 'network', reason: 'no route' });
+  world.clock.jump(-3_600_000);
+  await world.clock.advance(2_000);
+  expect(world.service.count('submit')).toBe(2);
+  expect(statusOf(owner, shot.jobKey)).toBe('in_queue');
+});
+
 test('M14 a Continue of one service leaves what another one keeps back', async () => {
   const { world, owner } = await startedWith(({ service }) => service.script('submit', text(402, 'no balance')));
   const lines = world.journal.lines.length;

@@ -73,7 +73,7 @@ test('U07 and neither is what is cancelled in the moment before it leaves', asyn
   expect(world.log).toEqual([]);
 });
 
-test('H24 a disk that does not take the note that it leaves is waited for ever longer', async () => {
+test('M2 S01 where the disk does not take that a job is being sent, nothing is, and it is tried again ever later', async () => {
   const { world, owner } = await startedWith(({ journal }) => {
     journal.before = ({ event }) => {
       const submitting = (event as { type?: string } | undefined)?.type === 'submitting';
